@@ -1,0 +1,60 @@
+/**
+ * The port: what the program asks of a chat platform, and what a platform asks of the program. Rules:
+ * 1. An adapter turns a platform's event into a Call, hands it to `handle`, and renders the Reply.
+ * 2. `send` makes one attempt and never retries by itself: the relay decides, by the SendError's outcome.
+ * 3. An adapter holds no news and opens no store.
+ */
+
+import type { Command, Subject } from '../core/command.ts';
+import type { Doc } from '../doc/doc.ts';
+import type { ChannelRef, Platform } from '../model.ts';
+
+/** One use of a command, as the platform reports it; nothing in it is trusted yet. */
+export interface Call {
+	readonly command: string;
+	/** Typed values by option name (Discord, buttons), or the rest of the line (Telegram, preview). */
+	readonly input:
+		| { readonly kind: 'values'; readonly values: Readonly<Record<string, string | number>> }
+		| { readonly kind: 'line'; readonly line: string };
+	readonly channel: ChannelRef;
+	readonly user: string;
+	/** BCP 47 of the person or channel, as the platform says; may be unknown to us. */
+	readonly locale: string;
+	readonly about?: Subject;
+	/** May this person manage the channel, by the platform's own rights? Asked only when it matters. */
+	isManager(): Promise<boolean>;
+	readonly signal: AbortSignal;
+}
+
+export interface Reply {
+	readonly doc: Doc;
+	readonly private: boolean;
+}
+
+/** Never throws: every failure has become a Doc. */
+export type Handle = (call: Call) => Promise<Reply>;
+
+export interface Outgoing {
+	/** The delivery's id, at most 25 characters: an idempotency key where the platform knows one. */
+	readonly key: string;
+	readonly channel: ChannelRef;
+	readonly doc: Doc;
+}
+
+export interface Adapter {
+	readonly platform: Platform;
+	/** For how long (ms) after a first attempt a repeat with the same key is harmless; 0 = never repeat blindly. */
+	readonly repeatWindow: number;
+	/** Connects, registers the commands, and from then on calls `handle`. */
+	start(commands: readonly Command[], handle: Handle): Promise<void>;
+	/** @throws SendError */
+	send(message: Outgoing): Promise<{ readonly messageId: string }>;
+	/**
+	 * Looks in the channel for a message sent with this key, not before `since` (epoch ms).
+	 * @returns its id, `absent` where that is certain, undefined where the platform cannot tell.
+	 */
+	find?(message: Outgoing, since: number): Promise<{ readonly messageId: string } | 'absent' | undefined>;
+	/** An HTTP entry for platforms that call us; mounted by the web server. */
+	readonly webhook?: { readonly path: string; handle(request: Request): Promise<Response> };
+	stop(): Promise<void>;
+}

@@ -1,0 +1,71 @@
+/**
+ * A command is data plus one function that returns a Doc. Rules:
+ * 1. Names fit both platforms: [a-z0-9_]{1,32}.
+ * 2. Every text about it (description, options, usage) is a phrase of locales, found by name:
+ *    `command-<name>`, `command-<name>-<option>`, and for choices `choice-<value>`.
+ * 3. `run` never sends and never sees a platform; a mistake of the person is thrown as a UserError.
+ * 4. The first text option is the main one: on Telegram the rest of the line.
+ */
+
+import type { Doc } from '../doc/doc.ts';
+import type { ChannelRef, Translate } from '../model.ts';
+import type { News } from './news.ts';
+
+interface TextOption {
+	readonly type: 'text';
+	readonly required: boolean;
+	readonly maxLength?: number;
+}
+interface ChoiceOption<C extends string> {
+	readonly type: 'choice';
+	readonly choices: readonly C[];
+	readonly default: C;
+}
+interface IntegerOption {
+	readonly type: 'integer';
+	readonly min: number;
+	readonly max: number;
+	readonly default: number;
+}
+export type Option = TextOption | ChoiceOption<string> | IntegerOption;
+
+type Value<O> = O extends { type: 'integer' }
+	? number
+	: O extends { type: 'choice'; choices: readonly (infer C)[] }
+		? C
+		: O extends { type: 'text'; required: true }
+			? string
+			: string | undefined;
+export type Args<O extends Record<string, Option>> = { readonly [K in keyof O]: Value<O[K]> };
+
+/** The message a command was used on: a Telegram reply, or Discord's Apps menu. */
+export interface Subject {
+	readonly messageId: string;
+	/** Addresses in it, in order, links behind words included. */
+	readonly urls: readonly string[];
+	readonly text: string;
+}
+
+/** What a command knows of the moment it is used in. */
+export interface Invocation {
+	readonly channel: ChannelRef;
+	/** The platform's id of the person. */
+	readonly user: string;
+	/** BCP 47, of the person or the channel. */
+	readonly locale: string;
+	readonly t: Translate;
+	readonly about?: Subject;
+	readonly signal: AbortSignal;
+}
+
+export interface Command<O extends Record<string, Option> = Record<string, Option>> {
+	readonly name: string;
+	readonly access: 'everyone' | 'manager';
+	readonly reply: 'public' | 'private';
+	/** Also offered on a message: Discord's Apps menu; on Telegram a reply does the same for every command. */
+	readonly onMessage: boolean;
+	readonly options: O;
+	run(args: Args<O>, invocation: Invocation, news: News): Promise<Doc>;
+}
+
+export const command = <const O extends Record<string, Option>>(spec: Command<O>): Command<O> => spec;

@@ -1,0 +1,62 @@
+/**
+ * The few questions and orders a command may use. Rules:
+ * 1. Commands know this and nothing behind it; desk.ts answers it from the store, the index and the fetcher.
+ * 2. A question that has no answer throws a UserError that says what to do.
+ */
+import type { Article, ArticleId, ChannelRef, Feed, Pace, Sentence, Story, Subscription } from '../model.ts';
+import type { Subject } from './command.ts';
+
+/** Where to look for the article somebody means, in the order of asking. */
+export interface Reference {
+	/** What the person typed: a link, a number of the last list, an article id, or pasted text; or nothing. */
+	readonly words: string | undefined;
+	readonly about: Subject | undefined;
+	readonly channel: ChannelRef;
+	readonly signal: AbortSignal;
+}
+
+export interface Found {
+	readonly feed: Feed;
+	/** Other feeds of the same site: address and title. */
+	readonly others: readonly { readonly url: string; readonly title: string }[];
+	readonly newest: readonly { readonly title: string; readonly url?: string; readonly at?: number }[];
+	/** False when the channel already followed it; pace and filter are then changed. */
+	readonly created: boolean;
+	readonly subscription: Subscription;
+}
+
+export interface Following {
+	readonly subscription: Subscription;
+	readonly feed: Feed;
+}
+
+export interface Related {
+	readonly article: Article;
+	/** 0 to 1. */
+	readonly score: number;
+}
+
+export interface News {
+	/** The article meant by a reference; a link never seen is fetched and indexed on the spot. */
+	article(reference: Reference): Promise<Article>;
+	/** Sentences of the article's own text. Pasted text (`keep: false` articles) works likewise. */
+	summary(article: Article, sentences: number): Promise<readonly Sentence[]>;
+	related(article: Article, limit: number): Promise<readonly Related[]>;
+	story(article: Article): Promise<Story>;
+	/** Newest first; `from` matches an outlet's name or address. */
+	latest(from: string | undefined, limit: number): Promise<readonly Article[]>;
+	search(words: string, limit: number): Promise<readonly Article[]>;
+	follow(order: {
+		readonly channel: ChannelRef;
+		readonly address: string;
+		readonly pace: Pace;
+		readonly filter: string | undefined;
+		readonly locale: string;
+		readonly signal: AbortSignal;
+	}): Promise<Found>;
+	/** @param which a number of the /following list, a feed's address, or its title. */
+	unfollow(channel: ChannelRef, which: string): Promise<Following>;
+	following(channel: ChannelRef): Promise<readonly Following[]>;
+	/** Remembers a numbered list, so that '/summary 3' means its third article. */
+	remember(channel: ChannelRef, list: readonly ArticleId[]): Promise<void>;
+}

@@ -1,0 +1,60 @@
+/**
+ * The log: one readable line per event. Rules:
+ * 1. Structured underneath (pino), readable on the terminal: `12:03:41 info  posted  key=value`.
+ * 2. A secret never shows: every value given as a secret is blanked in the finished line, wherever it came from
+ *    (a message, an error's text, an address), also when it stands there percent-encoded.
+ * 3. Foreign text cannot forge a line or move the cursor: control characters are dropped.
+ */
+import { pino } from 'pino';
+
+export interface Log {
+	debug(fields: object, message: string): void;
+	info(fields: object, message: string): void;
+	warn(fields: object, message: string): void;
+	error(fields: object, message: string): void;
+}
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const OMITTED = new Set(['level', 'time', 'msg', 'pid', 'hostname']);
+const NAMES: Readonly<Record<number, string>> = { 20: 'debug', 30: 'info ', 40: 'warn ', 50: 'error' };
+
+function readable(value: unknown): string {
+	if (typeof value === 'string') return /[\s"=]/.test(value) ? JSON.stringify(value) : value;
+	if (typeof value === 'object' && value !== null && 'message' in value) return JSON.stringify(value.message);
+	return JSON.stringify(value) ?? '';
+}
+
+/** One pino line (JSON) as one readable line, without its secrets. */
+export function formatLine(json: string, secrets: readonly string[]): string {
+	const record: Record<string, unknown> = JSON.parse(json);
+	const time = new Date(Number(record['time'])).toLocaleTimeString('en-GB');
+	const fields = Object.entries(record)
+		.filter(([name, value]) => !OMITTED.has(name) && value !== undefined)
+		.map(([name, value]) => `${name}=${readable(value)}`);
+	let line = [time, NAMES[Number(record['level'])] ?? '?', String(record['msg'] ?? ''), ...fields].join(' ');
+	for (const secret of secrets) {
+		for (const form of new Set([secret, encodeURIComponent(secret)]))
+			line = line.replaceAll(form, '[secret]');
+	}
+	return `${line.replace(/\p{Cc}/gu, ' ')}\n`;
+}
+
+export function createLog(options: {
+	readonly level: LogLevel;
+	readonly secrets: readonly string[];
+	readonly write?: (line: string) => void;
+}): Log {
+	const write = options.write ?? ((line: string) => process.stdout.write(line));
+	const secrets = options.secrets.filter((secret) => secret !== '');
+	return pino(
+		{
+			level: options.level,
+			base: undefined,
+			errorKey: 'error',
+			serializers: { error: pino.stdSerializers.err },
+		},
+		{ write: (json: string) => void write(formatLine(json, secrets)) },
+	);
+}

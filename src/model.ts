@@ -1,0 +1,190 @@
+/**
+ * The words of the program, as data. Rules:
+ * 1. Everything here is a plain frozen-by-convention value; nothing is imported.
+ * 2. What is stored or sent is JSON: times are epoch milliseconds there. Only values that never leave the
+ *    process (FeedItem, ExtractedArticle) carry Date.
+ * 3. Ids are short strings derived from what they name (see feed/identity.ts), so that the same article,
+ *    subscription or delivery gets the same id in every process and a repeated insert is harmless.
+ */
+
+export type Platform = 'discord' | 'telegram' | 'preview';
+
+/** A place to post: `discord:123`, `telegram:-100123`, `telegram:-100123:45` (forum topic), `preview:news`. */
+export type ChannelRef = `${Platform}:${string}`;
+
+export type ArticleId = string;
+/** The id of the story's first article. */
+export type StoryId = string;
+export type FeedId = string;
+
+export interface Enclosure {
+	readonly url: string;
+	readonly type?: string;
+	/** Bytes, as the feed says. */
+	readonly length?: number;
+}
+
+/** One entry of a feed document (RSS item, Atom entry, JSON Feed item, sitemap url). */
+export interface FeedItem {
+	/** Unique within its feed and the same for the same bytes. */
+	readonly id: string;
+	readonly url?: string;
+	readonly title?: string;
+	readonly authors: readonly string[];
+	readonly publishedAt?: Date;
+	readonly updatedAt?: Date;
+	/** HTML. */
+	readonly summary?: string;
+	/** HTML. */
+	readonly content?: string;
+	readonly categories: readonly string[];
+	readonly enclosures: readonly Enclosure[];
+	readonly image?: string;
+}
+
+export interface ParsedFeed {
+	readonly title?: string;
+	readonly siteUrl?: string;
+	readonly language?: string;
+	readonly items: readonly FeedItem[];
+}
+
+/** What a publisher sent to recognise an unchanged document; kept and returned byte for byte. */
+export interface Validators {
+	readonly etag?: string;
+	readonly lastModified?: string;
+	/** sha256 of the decoded body, hex: an unchanged body is not parsed again. */
+	readonly bodyHash?: string;
+}
+
+export interface Feed {
+	readonly id: FeedId;
+	readonly url: string;
+	readonly title: string;
+	readonly siteUrl?: string;
+	readonly language?: string;
+	readonly validators: Validators;
+	/** Unset until the first successful fetch. */
+	readonly fetchedAt?: number;
+	readonly nextCheckAt: number;
+	/** Failures in a row. */
+	readonly failures: number;
+	readonly lastError?: string;
+	/** Set when the publisher ended the feed (410): it is not polled again. */
+	readonly endedAt?: number;
+}
+
+export interface Link {
+	readonly title: string;
+	readonly url?: string;
+}
+
+/** What a page or a pasted text says about itself. */
+export interface ExtractedArticle {
+	readonly title: string;
+	/** Paragraphs separated by a blank line. */
+	readonly text: string;
+	readonly authors: readonly string[];
+	readonly authorBio?: string;
+	readonly publishedAt?: Date;
+	readonly updatedAt?: Date;
+	readonly language?: string;
+	readonly section?: string;
+	readonly image?: string;
+	readonly canonicalUrl?: string;
+	readonly readAlso: readonly Link[];
+	readonly previous?: Link;
+	readonly next?: Link;
+	readonly readCount?: number;
+	readonly commentCount?: number;
+	readonly tags: readonly string[];
+}
+
+/** A quoted sentence: `text === article.text.slice(start, end)`. */
+export interface Sentence {
+	readonly text: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** One publication, de-duplicated by its canonical address. */
+export interface Article {
+	readonly id: ArticleId;
+	readonly storyId: StoryId;
+	/** Unset for an article that only a link or a pasted text brought. */
+	readonly feedId?: FeedId;
+	readonly url: string;
+	readonly title: string;
+	/** Paragraphs separated by a blank line. */
+	readonly text: string;
+	/** Two quoted sentences for the post; may be empty. */
+	readonly teaser: string;
+	/** The outlet's name as readers know it. */
+	readonly source: string;
+	readonly language?: string;
+	readonly section?: string;
+	readonly authors: readonly string[];
+	readonly authorBio?: string;
+	readonly image?: string;
+	readonly publishedAt: number;
+	readonly updatedAt?: number;
+	readonly tags: readonly string[];
+	readonly readAlso: readonly Link[];
+	readonly previous?: Link;
+	readonly next?: Link;
+	readonly readCount?: number;
+	readonly commentCount?: number;
+	/** When Depeche first saw it. */
+	readonly seenAt: number;
+}
+
+/** The articles on one event, oldest first. */
+export interface Story {
+	readonly id: StoryId;
+	readonly title: string;
+	readonly articles: readonly Article[];
+}
+
+export type Pace = 'live' | 'daily';
+
+/** A channel's wish: this feed, at this pace, through this filter. */
+export interface Subscription {
+	readonly id: string;
+	readonly channel: ChannelRef;
+	readonly feedId: FeedId;
+	readonly pace: Pace;
+	/** Words, "phrases", -not; see subscription/filter.ts. */
+	readonly filter?: string;
+	/** The language of the channel's interface, e.g. `fr`. */
+	readonly locale: string;
+	readonly createdAt: number;
+	/** Set while posts cannot reach the channel; the configuration stays. */
+	readonly pausedReason?: string;
+}
+
+export type DeliveryState = 'due' | 'sending' | 'sent' | 'gone' | 'rejected' | 'unknown';
+
+/** One row of the outbox: one subject to one channel, at most once. Its id is hash(channel, subject). */
+export interface Delivery {
+	readonly id: string;
+	readonly channel: ChannelRef;
+	/** `story:<storyId>` or `digest:<subscriptionId>:<yyyy-mm-dd>`. */
+	readonly subject: string;
+	/** One article for a story post, several for a digest. */
+	readonly articleIds: readonly ArticleId[];
+	readonly locale: string;
+	readonly state: DeliveryState;
+	readonly dueAt: number;
+	readonly plannedAt: number;
+	readonly attempts: number;
+	/** When the first attempt was made: an idempotency key is trusted only for a while after it. */
+	readonly firstTriedAt?: number;
+	readonly sentAt?: number;
+	/** The platform's own message id. */
+	readonly messageId?: string;
+	/** The platform's words when it was refused. */
+	readonly reason?: string;
+}
+
+/** A phrase of locales/*.ftl in one language. */
+export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
