@@ -29,11 +29,12 @@ function readable(value: unknown): string {
 /** One pino line (JSON) as one readable line, without its secrets. */
 export function formatLine(json: string, secrets: readonly string[]): string {
 	const record: Record<string, unknown> = JSON.parse(json);
-	const time = new Date(Number(record['time'])).toLocaleTimeString('en-GB');
+	const { time, level, msg } = record;
+	const clock = new Date(Number(time)).toLocaleTimeString('en-GB');
 	const fields = Object.entries(record)
 		.filter(([name, value]) => !OMITTED.has(name) && value !== undefined)
 		.map(([name, value]) => `${name}=${readable(value)}`);
-	let line = [time, NAMES[Number(record['level'])] ?? '?', String(record['msg'] ?? ''), ...fields].join(' ');
+	let line = [clock, NAMES[Number(level)] ?? '?', String(msg ?? ''), ...fields].join(' ');
 	for (const secret of secrets) {
 		for (const form of new Set([secret, encodeURIComponent(secret)]))
 			line = line.replaceAll(form, '[secret]');
@@ -51,7 +52,7 @@ export function createLog(options: {
 	return pino(
 		{
 			level: options.level,
-			base: undefined,
+			base: null,
 			errorKey: 'error',
 			serializers: { error: pino.stdSerializers.err },
 		},

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig, secretsOf } from '../src/config.ts';
+import { ConfigError } from '../src/errors.ts';
+
+const DISCORD = `${'a'.repeat(24)}.${'b'.repeat(6)}.${'c'.repeat(38)}`;
+const TELEGRAM = `123456:${'d'.repeat(35)}`;
+
+function problems(environment: Record<string, string>): readonly string[] {
+	try {
+		readConfig(environment);
+		return [];
+	} catch (error) {
+		if (error instanceof ConfigError) return error.problems;
+		throw error;
+	}
+}
+
+describe('readConfig', () => {
+	test('nothing set gives the defaults', () => {
+		expect(readConfig({})).toEqual({
+			DATA_DIR: './data',
+			PORT: 8080,
+			FETCH_ALLOW_PRIVATE: [],
+			POLL_MIN_SECONDS: 900,
+			POLL_MAX_SECONDS: 86_400,
+			LOG_LEVEL: 'info',
+		});
+	});
+
+	test('an empty or blank value counts as absent', () => {
+		expect(readConfig({ DISCORD_TOKEN: '', PORT: '  ' })).toMatchObject({ PORT: 8080 });
+	});
+
+	test('good values are taken, without the slash at their end', () => {
+		const config = readConfig({
+			DISCORD_TOKEN: DISCORD,
+			TELEGRAM_TOKEN: TELEGRAM,
+			DISCORD_API_URL: 'http://127.0.0.1:9000/api/',
+			FETCH_ALLOW_PRIVATE: '10.0.0.0/8, ::1',
+			PORT: '0',
+		});
+		expect(config).toMatchObject({
+			DISCORD_API_URL: 'http://127.0.0.1:9000/api',
+			FETCH_ALLOW_PRIVATE: ['10.0.0.0/8', '::1'],
+			PORT: 0,
+		});
+		expect(secretsOf(config)).toEqual([DISCORD, TELEGRAM]);
+	});
+
+	test.each([
+		['DISCORD_TOKEN', 'Bot abc'],
+		['TELEGRAM_TOKEN', '12345'],
+		['DISCORD_API_URL', 'http://127.0.0.1:9000'],
+		['TELEGRAM_API_URL', 'ftp://x.example'],
+		['DATABASE_URL', 'mysql://x.example/db'],
+		['CACHE_URL', 'localhost'],
+		['PORT', '80 80'],
+		['PORT', '70000'],
+		['PUBLIC_URL', 'depeche.example'],
+		['FETCH_ALLOW_PRIVATE', '10.0.0.0/99'],
+		['POLL_MIN_SECONDS', '0'],
+		['POLL_MAX_SECONDS', 'soon'],
+		['LOG_LEVEL', 'loud'],
+	])('%s=%s is refused with its remedy', (name, value) => {
+		expect(problems({ [name]: value })).toEqual([
+			expect.stringMatching(new RegExp(`^${name}: (paste|give) `)),
+		]);
+	});
+
+	test('all mistakes come at once, and no secret is repeated', () => {
+		const found = problems({ DISCORD_TOKEN: 'sesame-open', PORT: 'x', LOG_LEVEL: 'y' });
+		expect(found.map((line) => line.split(':')[0])).toEqual(['DISCORD_TOKEN', 'PORT', 'LOG_LEVEL']);
+		expect(found.join()).not.toContain('sesame');
+	});
+
+	test('the shortest pause may not exceed the longest', () => {
+		expect(problems({ POLL_MIN_SECONDS: '60', POLL_MAX_SECONDS: '30' })).toHaveLength(1);
+	});
+
+	test('passwords in addresses are secrets', () => {
+		expect(secretsOf(readConfig({ DATABASE_URL: 'postgres://me:hush@db.example/x' }))).toEqual(['hush']);
+	});
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { createLog } from '../src/log.ts';
+
+function lines(
+	secrets: string[],
+	level: 'debug' | 'warn',
+	speak: (log: ReturnType<typeof createLog>) => void,
+): string[] {
+	const written: string[] = [];
+	speak(createLog({ level, secrets, write: (line) => void written.push(line) }));
+	return written.map((line) => line.replace(/^\d\d:\d\d:\d\d /, ''));
+}
+
+describe('log', () => {
+	test('one readable line with its fields', () => {
+		expect(
+			lines([], 'debug', (log) => log.info({ channel: 'discord:1', title: 'Two words' }, 'posted')),
+		).toEqual(['info  posted channel=discord:1 title="Two words"\n']);
+	});
+
+	test('a secret is blanked in messages, fields and errors, plain or encoded', () => {
+		const secret = '123:abc/def';
+		const [line] = lines([secret], 'debug', (log) =>
+			log.error(
+				{ error: new Error(`POST https://api.example/bot${secret}/x`), at: encodeURIComponent(secret) },
+				`with ${secret}`,
+			),
+		);
+		expect(line).not.toContain('abc');
+		expect(line).toContain('[secret]');
+	});
+
+	test('foreign text cannot forge a second line', () => {
+		expect(
+			lines([], 'debug', (log) => log.warn({ title: 'a\nb' }, 'x\r\ny\u001b[2J'))[0]?.match(/\n/g),
+		).toHaveLength(1);
+	});
+
+	test('what is below the level stays silent', () => {
+		expect(lines([], 'warn', (log) => log.info({}, 'hush'))).toEqual([]);
+	});
+});
