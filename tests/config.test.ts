@@ -68,7 +68,7 @@ describe('readConfig', () => {
 	});
 
 	test('all mistakes come at once, and no secret is repeated', () => {
-		const found = problems({ DISCORD_TOKEN: 'sesame-open', PORT: 'x', LOG_LEVEL: 'y' });
+		const found = problems({ DISCORD_TOKEN: 'sesame: open', PORT: 'x', LOG_LEVEL: 'y' });
 		expect(found.map((line) => line.split(':')[0])).toEqual(['DISCORD_TOKEN', 'PORT', 'LOG_LEVEL']);
 		expect(found.join()).not.toContain('sesame');
 	});
