@@ -1,0 +1,215 @@
+### Everything that Depeche says in English. Each sentence is short, kind, and says what to do next.
+### Keys: command-<name>, command-<name>-<option>, example-<name>, choice-<value>, problem-… (something a person can mend).
+
+# The language of dates, numbers and lists: a BCP 47 code.
+language-code = en
+
+## Commands: at most 100 characters each, as the platforms' menus allow
+
+command-summary = Sum up an article in three of its own sentences
+command-summary-article = A link, a number of the last list, or pasted text; empty: the newest post here
+command-related = Find other articles on the same subject
+command-related-article = A link or a number of the last list; empty: the newest post here
+command-latest = Show the newest articles
+command-latest-from = Only this outlet: its name or address
+command-latest-count = How many articles, 1 to 20
+command-search = Find articles by their words
+command-search-words = Words to find; "quotes" keep them together, a minus leaves one out
+command-story = Show how outlets told an event, in order of time
+command-story-article = A link or a number of the last list; empty: the newest post here
+command-follow = Post a site’s news in this channel
+command-follow-address = The address of the site or its feed
+command-follow-pace = When to post: each story live, or one digest a day
+command-follow-filter = Only articles with these words; a minus leaves one out
+command-unfollow = Stop posting a site’s news in this channel
+command-unfollow-subscription = A number of /following, an address, or a title
+command-following = Show what this channel follows
+command-help = Show what I can do, with examples
+
+example-summary = /summary https://example.com/news/article
+example-related = /related 2
+example-latest = /latest Example Times count:5
+example-search = /search "climate law" -sport
+example-story = /story 1
+example-follow = /follow https://example.com daily
+example-unfollow = /unfollow 1
+example-following = /following
+example-help = /help
+
+choice-live = live
+choice-daily = daily
+
+menu-summary = Summary
+menu-related = Related articles
+
+## Buttons
+
+button-summary = Summary
+button-summary-number = Summary { $number }
+button-related = Related
+button-story = Story
+button-open = Open
+
+## Posts and answers
+
+digest-heading = { $count ->
+    [one] The story of the day
+   *[other] The day in { $count } stories
+}
+digest-more = { $count ->
+    [one] One more story: /latest
+   *[other] { $count } more stories: /latest
+}
+
+summary-empty = This article has too little text to sum up. Open it to read it whole.
+
+related-heading = On the same subject
+related-to = Related to “{ $title }”
+related-empty = I know nothing else on this subject yet. Try /search with its main words.
+
+list-hint = To read one in short, give its number: { $example }
+
+latest-heading = { $count ->
+    [one] The newest article
+   *[other] The { $count } newest articles
+}
+latest-heading-from = Newest from “{ $from }”
+latest-empty = There are no articles yet. Follow a site with /follow and they will appear.
+latest-empty-from = I have nothing from “{ $from }”. /latest alone shows every outlet.
+
+search-heading = { $count ->
+    [one] One article for “{ $words }”
+   *[other] { $count } articles for “{ $words }”
+}
+search-empty = I found nothing for “{ $words }”. Try fewer words, or another spelling.
+
+story-first = First
+story-outlets = Outlets
+story-languages = Languages
+story-alone = So far only { $source } has reported this. Ask again later, or try /related.
+story-more = { $count ->
+    [one] One more article is not shown.
+   *[other] { $count } more articles are not shown.
+}
+
+followed-heading = Now following { $title }
+followed-again = Already following { $title }
+followed-changed = The pace and the filter are now as you said.
+followed-site = Site
+followed-feed = Feed
+followed-pace = Pace
+followed-filter = Filter
+followed-newest = Newest there
+followed-no-items = The feed has no articles at the moment. New ones will be posted when they appear.
+followed-others = Other feeds of this site: follow one by its address
+followed-next-live = The newest article comes now; after it, each new story as it appears.
+followed-next-daily = The first digest comes at 8 in the morning.
+pace-live = each story as it appears
+pace-daily = one digest a day, at 8 in the morning
+
+following-heading = { $count ->
+    [one] This channel follows one feed
+   *[other] This channel follows { $count } feeds
+}
+following-empty = This channel follows nothing yet. Begin with a site’s address:
+following-filter = only { $filter }
+following-paused = paused, because posts did not reach this channel
+following-ended = ended by its publisher
+following-failing = cannot be read at the moment; I keep trying
+following-hint = To stop one, give its number: { $example }
+
+unfollowed = No longer following { $title }. To take it back:
+
+help-heading = What I can do
+help-intro = I post the news that this channel follows and answer questions about it.
+help-managers = (for those who manage the channel)
+help-reply = Reply to a post with /summary, /related or /story, or choose Apps in a message’s menu: I answer about that article.
+help-numbers = After a list, a number stands for its article: /summary 2.
+
+## Problems
+
+problem-usage = How
+problem-example = Example
+
+problem-unknown-command = I don’t know /{ $command }. /help shows what I can do.
+problem-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
+problem-unknown-option = /{ $command } has no option “{ $option }”.
+problem-missing = /{ $command } needs “{ $option }”. { $meaning }.
+problem-choice = “{ $value }” does not fit “{ $option }”. Choose one of these: { $choices }.
+problem-integer = “{ $option }” takes a whole number from { $min } to { $max }.
+problem-too-long = “{ $option }” takes at most { $max } characters, and this has { $length }. Please shorten it.
+problem-managers = /{ $command } is for those who manage this channel. Please ask one of them.
+problem-busy = { $seconds ->
+    [one] Many questions at once! Please ask again in a second.
+   *[other] Many questions at once! Please ask again in { $seconds } seconds.
+}
+problem-slow = This took too long, so I stopped. Please try again in a minute.
+problem-internal = Something went wrong on my side. Please try again; if it stays, tell whoever runs me this number: { $id }.
+
+problem-fetch-address = That is no web address that I can read. Please give one like https://example.com.
+problem-fetch-private = { $host } leads into a private network, and I read only public addresses. Whoever runs me can allow it with FETCH_ALLOW_PRIVATE.
+problem-fetch-dns = I cannot find { $host }. Please check how the address is spelt.
+problem-fetch-connect = { $host } does not answer. Please try again later.
+problem-fetch-tls = The secure connection to { $host } fails, so I do not trust it. Please check the address, or try again later.
+problem-fetch-timeout = { $host } took too long to answer. Please try again in a few minutes.
+problem-fetch-status = { $status ->
+    [404] { $host } has no page at this address (404). Please check the link.
+    [410] { $host } has taken this page down (410). Please look for another link.
+    [401] { $host } shows this page only to its members (401). Please open it yourself, or paste its text to /summary.
+    [403] { $host } does not let me read this page (403). Please open it yourself, or paste its text to /summary.
+    [429] { $host } asks me to come less often (429). Please try again in a few minutes.
+   *[other] { $host } answers with an error ({ $status }). Please try again later.
+}
+problem-fetch-challenge = { $host } asks visitors to prove that they are people, and I am not. Please open it yourself, or paste its text to /summary.
+problem-fetch-too-large = The page at { $host } is too large for me. Please give the address of a single article or feed.
+problem-fetch-redirects = { $host } sends me round in circles. Please open the link and give me the address where it ends.
+problem-fetch-robots = { $host } asks programs not to read this page, and I respect that. Please open it yourself, or paste its text to /summary.
+
+problem-feed-not-a-feed = I found no feed at this address. Try the site’s front page, or a link on it that says RSS.
+problem-feed-too-slow = This feed takes too long to read. Please look for a smaller one on the site.
+problem-feed-too-large = This feed is too large for me. Please look for a smaller one on the site.
+problem-feed-charset = I cannot make out the letters of this feed. Please look for another one on the site.
+
+problem-no-list = There is no list to count in. Ask /latest for one, then give a number.
+problem-number = { $count ->
+    [one] The last list has one article: its number is 1.
+   *[other] The last list has { $count } articles: give a number from 1 to { $count }.
+}
+problem-article-unknown = I found no article for “{ $words }”. Give me its link, or look for it with /search.
+problem-article-gone = I no longer have this article. Give me its link and I will read it again.
+problem-message-empty = I see no article in this message. Choose one with a link in it, or give me a link.
+problem-nothing-posted = Nothing has been posted here yet. Give me a link, or choose from /latest.
+problem-digest = This post has { $count } articles. Say which, for example /summary 1 or /related { $count }.
+problem-search-words = There is no word to look for in that. Please give at least one.
+problem-unfollow-none = This channel does not follow “{ $words }”. /following shows what it follows.
+problem-unfollow-many = “{ $words }” fits more than one: { $titles }. Please give the number that /following shows.
+
+## The preview page
+
+preview-title = Depeche preview
+preview-lead = Every post and every answer, as Discord and as Telegram show it.
+preview-discord = Discord
+preview-telegram = Telegram
+preview-looks = Show as
+preview-timeline = Messages
+preview-live = Live
+preview-connecting = Connecting…
+preview-lost = Connection lost. Trying again…
+preview-empty = No post yet. The first one arrives as soon as an outlet publishes. Meanwhile, try /help.
+preview-say = Type a command
+preview-say-hint = Type / to see all commands
+preview-send = Send
+preview-suggestions = Commands
+preview-reply = Reply
+preview-replying = Your next command is about
+preview-reply-cancel = Cancel
+preview-you = You
+preview-answering = Depeche is typing…
+preview-private = Only you can see this
+preview-app = APP
+preview-bot = bot
+preview-newer = New messages below
+preview-not-command = Commands start with /. Try /latest, or /help for the list.
+preview-too-long = That is too long: 20,000 characters at most.
+preview-old-button = That button is too old. Use the one on a newer message.
+preview-failed = That did not get through. Check that Depeche is running, then try again.

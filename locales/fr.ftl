@@ -1,0 +1,214 @@
+### Tout ce que Depeche dit en français. Chaque phrase est courte, aimable, et dit quoi faire ensuite.
+### Clés : voir en.ftl.
+
+language-code = fr
+
+## Commandes : 100 caractères au plus
+
+command-summary = Résumer un article en trois de ses phrases
+command-summary-article = Un lien, un numéro de la dernière liste ou un texte collé ; vide : la dernière publication ici
+command-related = Trouver d’autres articles sur le même sujet
+command-related-article = Un lien ou un numéro de la dernière liste ; vide : la dernière publication ici
+command-latest = Afficher les derniers articles
+command-latest-from = Seulement ce média : son nom ou son adresse
+command-latest-count = Combien d’articles, de 1 à 20
+command-search = Chercher des articles par leurs mots
+command-search-words = Mots à chercher ; les "guillemets" les gardent ensemble, un moins en exclut un
+command-story = Montrer comment les médias ont raconté un événement, dans l’ordre
+command-story-article = Un lien ou un numéro de la dernière liste ; vide : la dernière publication ici
+command-follow = Publier les nouvelles d’un site dans ce salon
+command-follow-address = L’adresse du site ou de son flux
+command-follow-pace = Quand publier : chaque sujet en direct, ou un condensé par jour
+command-follow-filter = Seulement les articles avec ces mots ; un moins en exclut un
+command-unfollow = Ne plus publier les nouvelles d’un site dans ce salon
+command-unfollow-subscription = Un numéro de /following, une adresse ou un titre
+command-following = Afficher ce que ce salon suit
+command-help = Afficher ce que je sais faire, avec des exemples
+
+example-summary = /summary https://example.com/actualite/article
+example-related = /related 2
+example-latest = /latest Le Quotidien count:5
+example-search = /search "loi climat" -sport
+example-story = /story 1
+example-follow = /follow https://example.com quotidien
+example-unfollow = /unfollow 1
+example-following = /following
+example-help = /help
+
+choice-live = en direct
+choice-daily = quotidien
+
+menu-summary = Résumé
+menu-related = Articles liés
+
+## Boutons
+
+button-summary = Résumé
+button-summary-number = Résumé { $number }
+button-related = Articles liés
+button-story = Le sujet
+button-open = Ouvrir
+
+## Publications et réponses
+
+digest-heading = { $count ->
+    [one] Le sujet du jour
+   *[other] La journée en { $count } sujets
+}
+digest-more = { $count ->
+    [one] Un autre sujet : /latest
+   *[other] { $count } autres sujets : /latest
+}
+
+summary-empty = Cet article a trop peu de texte pour être résumé. Ouvrez-le pour le lire en entier.
+
+related-heading = Sur le même sujet
+related-to = En lien avec « { $title } »
+related-empty = Je ne connais encore rien d’autre sur ce sujet. Essayez /search avec ses mots principaux.
+
+list-hint = Pour en lire un en bref, donnez son numéro : { $example }
+
+latest-heading = { $count ->
+    [one] Le dernier article
+   *[other] Les { $count } derniers articles
+}
+latest-heading-from = Derniers articles de « { $from } »
+latest-empty = Il n’y a pas encore d’articles. Suivez un site avec /follow et ils apparaîtront.
+latest-empty-from = Je n’ai rien de « { $from } ». /latest seul montre tous les médias.
+
+search-heading = { $count ->
+    [one] Un article pour « { $words } »
+   *[other] { $count } articles pour « { $words } »
+}
+search-empty = Je n’ai rien trouvé pour « { $words } ». Essayez moins de mots, ou une autre orthographe.
+
+story-first = Premier
+story-outlets = Médias
+story-languages = Langues
+story-alone = Pour l’instant, seul { $source } en a parlé. Redemandez plus tard, ou essayez /related.
+story-more = { $count ->
+    [one] Un autre article n’est pas affiché.
+   *[other] { $count } autres articles ne sont pas affichés.
+}
+
+followed-heading = Ce salon suit maintenant { $title }
+followed-again = Ce salon suit déjà { $title }
+followed-changed = Le rythme et le filtre sont maintenant comme vous l’avez dit.
+followed-site = Site
+followed-feed = Flux
+followed-pace = Rythme
+followed-filter = Filtre
+followed-newest = Derniers articles
+followed-no-items = Le flux n’a pas d’articles pour le moment. Les nouveaux seront publiés dès leur parution.
+followed-others = Autres flux de ce site : suivez-en un par son adresse
+followed-next-live = Le dernier article arrive maintenant ; ensuite, chaque nouveau sujet dès sa parution.
+followed-next-daily = Le premier condensé arrive à 8 h du matin.
+pace-live = chaque sujet dès sa parution
+pace-daily = un condensé par jour, à 8 h du matin
+
+following-heading = { $count ->
+    [one] Ce salon suit un flux
+   *[other] Ce salon suit { $count } flux
+}
+following-empty = Ce salon ne suit encore rien. Commencez par l’adresse d’un site :
+following-filter = seulement { $filter }
+following-paused = en pause, car les publications n’arrivaient plus dans ce salon
+following-ended = arrêté par son éditeur
+following-failing = illisible pour le moment ; je continue d’essayer
+following-hint = Pour en arrêter un, donnez son numéro : { $example }
+
+unfollowed = Ce salon ne suit plus { $title }. Pour le reprendre :
+
+help-heading = Ce que je sais faire
+help-intro = Je publie les nouvelles que ce salon suit et je réponds à vos questions sur elles.
+help-managers = (pour ceux qui gèrent le salon)
+help-reply = Répondez à une publication par /summary, /related ou /story, ou choisissez Applications dans le menu d’un message : je réponds sur cet article.
+help-numbers = Après une liste, un numéro désigne son article : /summary 2.
+
+## Problèmes
+
+problem-usage = Comment
+problem-example = Exemple
+
+problem-unknown-command = Je ne connais pas /{ $command }. /help montre ce que je sais faire.
+problem-unknown-command-near = Je ne connais pas /{ $command }. Vouliez-vous dire /{ $near } ?
+problem-unknown-option = /{ $command } n’a pas d’option « { $option } ».
+problem-missing = Il manque « { $option } » à /{ $command }. { $meaning }.
+problem-choice = « { $value } » ne convient pas à « { $option } ». Choisissez parmi : { $choices }.
+problem-integer = « { $option } » attend un nombre entier de { $min } à { $max }.
+problem-too-long = « { $option } » prend au plus { $max } caractères, et ceci en a { $length }. Raccourcissez, s’il vous plaît.
+problem-managers = /{ $command } est réservé à ceux qui gèrent ce salon. Demandez à l’un d’eux.
+problem-busy = { $seconds ->
+    [one] Que de questions ! Redemandez dans une seconde.
+   *[other] Que de questions ! Redemandez dans { $seconds } secondes.
+}
+problem-slow = C’était trop long, j’ai arrêté. Réessayez dans une minute.
+problem-internal = Quelque chose a échoué de mon côté. Réessayez ; si cela continue, donnez ce numéro à qui me fait tourner : { $id }.
+
+problem-fetch-address = Ce n’est pas une adresse web que je peux lire. Donnez-en une comme https://example.com.
+problem-fetch-private = { $host } mène à un réseau privé, et je ne lis que les adresses publiques. Qui me fait tourner peut l’autoriser avec FETCH_ALLOW_PRIVATE.
+problem-fetch-dns = Je ne trouve pas { $host }. Vérifiez l’orthographe de l’adresse.
+problem-fetch-connect = { $host } ne répond pas. Réessayez plus tard.
+problem-fetch-tls = La connexion sécurisée à { $host } échoue, je ne lui fais donc pas confiance. Vérifiez l’adresse, ou réessayez plus tard.
+problem-fetch-timeout = { $host } a mis trop de temps à répondre. Réessayez dans quelques minutes.
+problem-fetch-status = { $status ->
+    [404] { $host } n’a pas de page à cette adresse (404). Vérifiez le lien.
+    [410] { $host } a retiré cette page (410). Cherchez un autre lien.
+    [401] { $host } réserve cette page à ses membres (401). Ouvrez-la vous-même, ou collez son texte dans /summary.
+    [403] { $host } ne me laisse pas lire cette page (403). Ouvrez-la vous-même, ou collez son texte dans /summary.
+    [429] { $host } me demande de venir moins souvent (429). Réessayez dans quelques minutes.
+   *[other] { $host } répond par une erreur ({ $status }). Réessayez plus tard.
+}
+problem-fetch-challenge = { $host } demande à ses visiteurs de prouver qu’ils sont humains, et je ne le suis pas. Ouvrez la page vous-même, ou collez son texte dans /summary.
+problem-fetch-too-large = La page de { $host } est trop grande pour moi. Donnez l’adresse d’un seul article ou d’un flux.
+problem-fetch-redirects = { $host } me fait tourner en rond. Ouvrez le lien et donnez-moi l’adresse où il aboutit.
+problem-fetch-robots = { $host } demande aux programmes de ne pas lire cette page, et je le respecte. Ouvrez-la vous-même, ou collez son texte dans /summary.
+
+problem-feed-not-a-feed = Je n’ai pas trouvé de flux à cette adresse. Essayez la page d’accueil du site, ou un lien qui y dit RSS.
+problem-feed-too-slow = Ce flux est trop long à lire. Cherchez-en un plus petit sur le site.
+problem-feed-too-large = Ce flux est trop grand pour moi. Cherchez-en un plus petit sur le site.
+problem-feed-charset = Je n’arrive pas à déchiffrer les lettres de ce flux. Cherchez-en un autre sur le site.
+
+problem-no-list = Il n’y a pas de liste où compter. Demandez-en une à /latest, puis donnez un numéro.
+problem-number = { $count ->
+    [one] La dernière liste a un article : son numéro est 1.
+   *[other] La dernière liste a { $count } articles : donnez un numéro de 1 à { $count }.
+}
+problem-article-unknown = Je n’ai pas trouvé d’article pour « { $words } ». Donnez-moi son lien, ou cherchez-le avec /search.
+problem-article-gone = Je n’ai plus cet article. Donnez-moi son lien et je le relirai.
+problem-message-empty = Je ne vois pas d’article dans ce message. Choisissez-en un avec un lien, ou donnez-moi un lien.
+problem-nothing-posted = Rien n’a encore été publié ici. Donnez-moi un lien, ou choisissez dans /latest.
+problem-digest = Cette publication a { $count } articles. Dites lequel, par exemple /summary 1 ou /related { $count }.
+problem-search-words = Il n’y a pas de mot à chercher là-dedans. Donnez-en au moins un.
+problem-unfollow-none = Ce salon ne suit pas « { $words } ». /following montre ce qu’il suit.
+problem-unfollow-many = « { $words } » convient à plusieurs : { $titles }. Donnez le numéro que montre /following.
+
+## La page d’aperçu
+
+preview-title = Aperçu de Depeche
+preview-lead = Chaque article et chaque réponse, comme Discord et Telegram les montrent.
+preview-discord = Discord
+preview-telegram = Telegram
+preview-looks = Montrer comme
+preview-timeline = Messages
+preview-live = En direct
+preview-connecting = Connexion…
+preview-lost = Connexion perdue. Nouvel essai…
+preview-empty = Rien pour l’instant. Le premier article arrive dès qu’un journal publie. En attendant, essayez /help.
+preview-say = Tapez une commande
+preview-say-hint = Tapez / pour voir toutes les commandes
+preview-send = Envoyer
+preview-suggestions = Commandes
+preview-reply = Répondre
+preview-replying = Votre prochaine commande porte sur
+preview-reply-cancel = Annuler
+preview-you = Vous
+preview-answering = Depeche écrit…
+preview-private = Vous seul voyez ce message
+preview-app = APP
+preview-bot = bot
+preview-newer = Nouveaux messages plus bas
+preview-not-command = Les commandes commencent par /. Essayez /latest, ou /help pour la liste.
+preview-too-long = C’est trop long : 20 000 caractères au plus.
+preview-old-button = Ce bouton est trop ancien. Utilisez celui d’un message plus récent.
+preview-failed = L’envoi a échoué. Vérifiez que Depeche tourne, puis réessayez.
