@@ -1,0 +1,100 @@
+/** Le Courrier d'Ambrelle: its later seven articles, oldest first. Fiction. */
+import type { DemoArticle } from '../outlets.ts';
+
+export const courrierLater: readonly DemoArticle[] = [
+	{
+		slug: 'la-cloche-du-saint-alcide-remontee',
+		event: 'bell',
+		title: 'La cloche du « Saint-Alcide », engloutie depuis 1693, remontée sous les yeux du port',
+		section: ['Culture', 'Patrimoine'],
+		author: 'Odile Vaucarel',
+		paragraphs: [
+			'Elle est sortie de l’eau à 15 h 20, verte de bronze et d’algues, dans un filet tendu entre deux barges. La cloche du « Saint-Alcide », navire marchand coulé par un coup de vent en 1693, a retrouvé vendredi la lumière de Port-Ambrelle après plus de trois siècles au fond du chenal.',
+			'L’épave avait été repérée au printemps par un ramasseur de coquilles. Depuis, six plongeurs archéologues ont passé cent dix heures sous l’eau pour dégager l’arrière du navire, couché sur des fûts de vin et des tuiles.',
+			'La cloche pèse 84 kilos. On y lit distinctement le nom du bateau, la date de 1671 et une devise latine : « Je veille ». « C’est l’acte de naissance du navire », s’émeut l’archéologue Philippine Darcel, qui la cherchait depuis neuf ans.',
+			'Avant de sonner à nouveau, elle passera dix-huit mois dans un bain d’eau douce, pour perdre son sel. Elle sera ensuite exposée au musée du Port, avec une centaine d’objets : pipes, chaussures et un jeu de dés presque intact.',
+		],
+		tags: ['archéologie', 'Saint-Alcide', 'musée du Port'],
+	},
+	{
+		slug: 'la-criee-passe-aux-encheres-en-ligne',
+		event: 'auction',
+		title: 'La criée de Port-Ambrelle ouvre ses enchères en ligne, les mareyeurs divisés',
+		section: ['Économie'],
+		author: 'Maëlle Tréhorn',
+		paragraphs: [
+			'Plus de cri depuis longtemps à la criée, mais il restait les gradins. À partir du premier du mois, les acheteurs pourront enchérir depuis n’importe où, sur un écran, pour les lots de Port-Ambrelle. Le directeur du port, Alain Quéméner, attend « trente acheteurs de plus et dix pour cent sur les prix ».',
+			'Le système a été essayé pendant six semaines. Le prix moyen du bar de ligne a gagné 1,80 euro le kilo ; celui de la sardine n’a pas bougé. Chaque lot est photographié, pesé et noté pour sa fraîcheur par deux peseurs jurés.',
+			'Les mareyeurs locaux grincent. « Acheter sans toucher, c’est acheter une photo », tranche Yvonne Le Dantec, quarante ans de métier, qui craint de voir partir les plus beaux lots par camion vers les grandes villes.',
+			'Pour les rassurer, le port réserve la première demi-heure de vente aux acheteurs présents dans la salle. La mesure sera revue dans un an.',
+			'La criée a vendu l’an dernier 5 400 tonnes de poisson, pour 21 millions d’euros. Quarante et une personnes y travaillent.',
+		],
+		tags: ['criée', 'pêche', 'économie'],
+	},
+	{
+		slug: 'le-pain-de-seigle-de-kerdran-prime',
+		title: 'À Kerdran, un four de 1840 rallumé pour un pain de seigle primé',
+		section: ['Culture', 'Gastronomie'],
+		author: 'Odile Vaucarel',
+		paragraphs: [
+			'Deux ans de chantier, onze tonnes de briques et un premier pain raté : Jeanne Abhervé, boulangère à Kerdran, a rallumé le four communal du hameau, froid depuis la guerre. Son seigle au levain vient de recevoir le premier prix du concours des pains de la côte.',
+			'Le grain pousse à moins de quatre kilomètres, chez trois cultivateurs qui avaient abandonné la céréale. Il est écrasé au moulin à marée de la Mirelle, restauré par une association.',
+			'« Le secret, c’est d’attendre », dit-elle en ouvrant la porte de fonte. La pâte repose vingt-deux heures, la cuisson en prend deux, braises tirées. Le jury a aimé « une croûte qui chante et une mie qui sent la noisette ».',
+			'La boulangère cuit le mercredi et le samedi, cent vingt miches, pas une de plus. La file commence à sept heures, sous le tilleul.',
+		],
+		tags: ['pain', 'Kerdran', 'artisanat'],
+	},
+	{
+		slug: 'bibliotheque-ouverte-le-dimanche',
+		title: 'La bibliothèque ouvrira le dimanche après-midi, après un an d’hésitations',
+		section: ['Région', 'Port-Ambrelle'],
+		author: 'Bastien Corvec',
+		paragraphs: [
+			'C’est oui, à l’unanimité moins une voix. La bibliothèque Marguerite-Sauvestre ouvrira chaque dimanche de 14 à 18 heures à partir d’octobre. L’essai, mené ce printemps, avait attiré 380 visiteurs par après-midi, deux fois plus qu’un mercredi.',
+			'Six étudiants seront embauchés pour l’accueil. Les bibliothécaires, d’abord opposés au projet, ont obtenu de ne travailler qu’un dimanche sur cinq, avec un jour et demi de récupération.',
+			'« Le dimanche, on voit venir des familles entières, et des gens seuls qui n’ont pas d’autre endroit chauffé où s’asseoir », témoigne la directrice, Rozenn Pillet. Le coût annuel est de 58 000 euros.',
+			'La salle de musique, fermée depuis un dégât des eaux, rouvrira le même jour avec trois pianos. Le premier dimanche sera gratuit pour tous, prêt compris.',
+		],
+		tags: ['bibliothèque', 'culture', 'conseil municipal'],
+	},
+	{
+		slug: 'les-cigognes-nichent-sur-le-phare',
+		title: 'Un couple de cigognes s’installe sur une grue du port, le chantier attendra',
+		section: ['Sciences', 'Nature'],
+		author: 'Maëlle Tréhorn',
+		paragraphs: [
+			'La grue numéro 4 ne tournera pas avant août. Un couple de cigognes blanches a bâti son nid, un mètre quarante de branches et de ficelle bleue, au sommet de la flèche. Trois œufs y ont été comptés par un drone.',
+			'L’espèce est protégée : impossible de déplacer le nid avant l’envol des jeunes. Le chantier naval a donc loué une grue mobile, pour 900 euros la semaine. « On leur fera payer un loyer », plaisante le chef d’atelier.',
+			'C’est la première nidification observée si près de la mer depuis quarante ans. L’association des oiseaux du littoral y voit l’effet des prairies rendues aux crues, le long de la Mirelle.',
+			'Une longue-vue a été installée sur le quai. Les écoliers de Saint-Corvin, qui ont voté, ont baptisé les parents Bitte et Drisse.',
+		],
+		tags: ['cigogne', 'oiseaux', 'port'],
+	},
+	{
+		slug: 'budget-les-cantines-gratuites-a-la-rentree',
+		title: 'Budget : la cantine gratuite pour les plus modestes dès la rentrée',
+		section: ['Région', 'Politique locale'],
+		author: 'Bastien Corvec',
+		paragraphs: [
+			'Le budget de Port-Ambrelle, voté dans la nuit, compte une surprise : la cantine deviendra gratuite, en septembre, pour 640 écoliers dont les parents gagnent le moins. La mesure coûtera 410 000 euros par an.',
+			'Pour la payer, la ville renonce au feu d’artifice d’été et retarde d’un an la réfection du parking des Halles. « Un soir de fusées contre cent quarante déjeuners par enfant, le calcul est vite fait », a lancé la maire, Hélène Brassard.',
+			'Les repas seront préparés à la cuisine centrale avec moitié de produits de la côte, contre un quart aujourd’hui. Deux postes de cuisinier sont créés.',
+			'Les commerçants du front de mer regrettent le feu d’artifice, qui remplissait les terrasses. Ils proposent d’en financer un plus petit, en commun, et doivent rencontrer la mairie la semaine prochaine.',
+			'La dette de la ville baisse légèrement, à 1 120 euros par habitant.',
+		],
+		tags: ['budget', 'cantine', 'école'],
+	},
+	{
+		slug: 'stade-ambrellois-kerambrun-prolonge',
+		title: 'Noé Kerambrun, révélation du Stade ambrellois, signe pour trois ans',
+		section: ['Sports', 'Football'],
+		author: 'Odile Vaucarel',
+		paragraphs: [
+			'Le héros du derby reste à la maison. Noé Kerambrun, dix-huit ans, a signé son premier contrat professionnel avec le Stade ambrellois, jusqu’à la fin de la saison dans trois ans. Deux clubs plus riches s’étaient renseignés.',
+			'Formé ici depuis l’âge de sept ans, l’attaquant passera son baccalauréat en juin. « J’ai promis à ma mère de ne rien signer avant les révisions, j’ai triché de deux mois », avoue-t-il.',
+			'L’entraîneur Marc Le Guyadec compte l’aligner d’entrée dimanche à Vaubrume. Il prévient pourtant : « Un bon quart d’heure ne fait pas une carrière. Il doit apprendre à défendre, et à dormir. »',
+			'Le club a vendu 240 abonnements en une semaine, un record depuis la montée. La boutique, elle, n’a plus de maillot floqué du numéro 27.',
+		],
+		tags: ['football', 'Stade ambrellois', 'transfert'],
+	},
+];
