@@ -2,7 +2,7 @@
 ### Keys: command-<name>, command-<name>-<option>, example-<name>, choice-<value>, problem-… (something a person can mend).
 
 # The language of dates, numbers and lists: a BCP 47 code.
-language-code = en
+language-code = en-GB
 
 ## Commands: at most 100 characters each, as the platforms' menus allow
 
@@ -67,7 +67,7 @@ related-heading = On the same subject
 related-to = Related to “{ $title }”
 related-empty = I know nothing else on this subject yet. Try /search with its main words.
 
-list-hint = To read one in short, give its number: { $example }
+list-hint = To read one in short, give its number:
 
 latest-heading = { $count ->
     [one] The newest article
@@ -116,7 +116,7 @@ following-filter = only { $filter }
 following-paused = paused, because posts did not reach this channel
 following-ended = ended by its publisher
 following-failing = cannot be read at the moment; I keep trying
-following-hint = To stop one, give its number: { $example }
+following-hint = To stop one, give its number:
 
 unfollowed = No longer following { $title }. To take it back:
 
@@ -138,6 +138,7 @@ problem-missing = /{ $command } needs “{ $option }”. { $meaning }.
 problem-choice = “{ $value }” does not fit “{ $option }”. Choose one of these: { $choices }.
 problem-integer = “{ $option }” takes a whole number from { $min } to { $max }.
 problem-too-long = “{ $option }” takes at most { $max } characters, and this has { $length }. Please shorten it.
+problem-one-address = I can follow one address at a time. Words to filter by go like this:
 problem-managers = /{ $command } is for those who manage this channel. Please ask one of them.
 problem-busy = { $seconds ->
     [one] Many questions at once! Please ask again in a second.
@@ -170,6 +171,7 @@ problem-feed-too-slow = This feed takes too long to read. Please look for a smal
 problem-feed-too-large = This feed is too large for me. Please look for a smaller one on the site.
 problem-feed-charset = I cannot make out the letters of this feed. Please look for another one on the site.
 
+error-no-article = I found too little text at this address to call it an article. Give the link of a single article, or paste its text to /summary.
 problem-no-list = There is no list to count in. Ask /latest for one, then give a number.
 problem-number = { $count ->
     [one] The last list has one article: its number is 1.

@@ -66,7 +66,7 @@ related-heading = Sur le même sujet
 related-to = En lien avec « { $title } »
 related-empty = Je ne connais encore rien d’autre sur ce sujet. Essayez /search avec ses mots principaux.
 
-list-hint = Pour en lire un en bref, donnez son numéro : { $example }
+list-hint = Pour en lire un en bref, donnez son numéro :
 
 latest-heading = { $count ->
     [one] Le dernier article
@@ -115,7 +115,7 @@ following-filter = seulement { $filter }
 following-paused = en pause, car les publications n’arrivaient plus dans ce salon
 following-ended = arrêté par son éditeur
 following-failing = illisible pour le moment ; je continue d’essayer
-following-hint = Pour en arrêter un, donnez son numéro : { $example }
+following-hint = Pour en arrêter un, donnez son numéro :
 
 unfollowed = Ce salon ne suit plus { $title }. Pour le reprendre :
 
@@ -137,6 +137,7 @@ problem-missing = Il manque « { $option } » à /{ $command }. { $meaning }.
 problem-choice = « { $value } » ne convient pas à « { $option } ». Choisissez parmi : { $choices }.
 problem-integer = « { $option } » attend un nombre entier de { $min } à { $max }.
 problem-too-long = « { $option } » prend au plus { $max } caractères, et ceci en a { $length }. Raccourcissez, s’il vous plaît.
+problem-one-address = Je suis une adresse à la fois. Les mots du filtre s’écrivent ainsi :
 problem-managers = /{ $command } est réservé à ceux qui gèrent ce salon. Demandez à l’un d’eux.
 problem-busy = { $seconds ->
     [one] Que de questions ! Redemandez dans une seconde.
@@ -169,6 +170,7 @@ problem-feed-too-slow = Ce flux est trop long à lire. Cherchez-en un plus petit
 problem-feed-too-large = Ce flux est trop grand pour moi. Cherchez-en un plus petit sur le site.
 problem-feed-charset = Je n’arrive pas à déchiffrer les lettres de ce flux. Cherchez-en un autre sur le site.
 
+error-no-article = Je n’ai pas trouvé assez de texte à cette adresse pour parler d’un article. Donnez le lien d’un seul article, ou collez son texte dans /summary.
 problem-no-list = Il n’y a pas de liste où compter. Demandez-en une à /latest, puis donnez un numéro.
 problem-number = { $count ->
     [one] La dernière liste a un article : son numéro est 1.

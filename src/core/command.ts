@@ -15,6 +15,8 @@ interface TextOption {
 	readonly type: 'text';
 	readonly required: boolean;
 	readonly maxLength?: number;
+	/** Where a line is typed, all of it is this option, quotes and colons included. For a command's only option. */
+	readonly prose?: boolean;
 }
 interface ChoiceOption<C extends string> {
 	readonly type: 'choice';

@@ -1,0 +1,24 @@
+import { command } from '../src/core/command.ts';
+import { followedView } from '../src/doc/views.ts';
+import { UserError } from '../src/errors.ts';
+
+export default command({
+	name: 'follow',
+	access: 'manager',
+	reply: 'private',
+	onMessage: false,
+	options: {
+		address: { type: 'text', required: true, maxLength: 2_000 },
+		pace: { type: 'choice', choices: ['live', 'daily'], default: 'live' },
+		filter: { type: 'text', required: false, maxLength: 200 },
+	},
+	async run({ address, pace, filter }, { channel, locale, signal, t }, news) {
+		const [first = '', ...more] = address.split(/\s+/);
+		if (more.length > 0) {
+			const example = `/follow ${first} filter:"${more.join(' ').replaceAll('"', '')}"`;
+			throw new UserError('problem-one-address', { example });
+		}
+		const found = await news.follow({ channel, address, pace, filter, locale, signal });
+		return followedView(found, t, Date.now());
+	},
+});

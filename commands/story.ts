@@ -1,0 +1,21 @@
+import { command } from '../src/core/command.ts';
+import { storyTimeline } from '../src/doc/views.ts';
+
+const LINES = 15;
+
+export default command({
+	name: 'story',
+	access: 'everyone',
+	reply: 'public',
+	onMessage: false,
+	options: { article: { type: 'text', required: false, maxLength: 6_000, prose: true } },
+	async run({ article: words }, { channel, about, signal, t }, news) {
+		const story = await news.story(await news.article({ words, about, channel, signal }));
+		const shown = story.articles.slice(0, LINES);
+		await news.remember(
+			channel,
+			shown.map(({ id }) => id),
+		);
+		return storyTimeline(story, shown, t, Date.now());
+	},
+});

@@ -1,0 +1,18 @@
+import { command } from '../src/core/command.ts';
+import { printLine } from '../src/core/line.ts';
+import { unfollowedView } from '../src/doc/views.ts';
+import follow from './follow.ts';
+
+export default command({
+	name: 'unfollow',
+	access: 'manager',
+	reply: 'private',
+	onMessage: false,
+	options: { subscription: { type: 'text', required: true, maxLength: 2_000, prose: true } },
+	async run({ subscription: which }, { channel, t }, news) {
+		const ended = await news.unfollow(channel, which);
+		const { pace, filter } = ended.subscription;
+		const again = printLine(follow, { address: ended.feed.url, pace, filter });
+		return unfollowedView(ended, again, t);
+	},
+});

@@ -1,0 +1,120 @@
+/**
+ * A platform's Call → a Reply. Rules, in order:
+ * 1. A person who asks too fast is asked to wait; an unknown command gets the nearest one.
+ * 2. Access is checked by the platform's own rights, and only for commands that need it.
+ * 3. Arguments are parsed, the command runs, its Doc is the answer.
+ * 4. Every failure is a Doc: what a person can mend says how (UserError, FetchError, FeedError); anything
+ *    else is logged with a number, and the person is told that number and nothing more.
+ * 5. An answer takes at most the time limit; what still runs then is told to stop.
+ * 6. An answer, good or bad, is as private as its command: platforms decide that before they know it.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Call, Handle } from '../adapters/adapter.ts';
+import type { Doc } from '../doc/doc.ts';
+import { problem } from '../doc/views.ts';
+import { FeedError, FetchError, UserError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Translate } from '../model.ts';
+import type { Command } from './command.ts';
+import { nearest } from './nearest.ts';
+import type { News } from './news.ts';
+import { parseArgs } from './parse.ts';
+import { logMistakes, supportedLocale, translators } from './phrases.ts';
+import { createRateLimit } from './rate.ts';
+
+const TIME_LIMIT_MS = 25_000;
+const QUESTIONS_PER_MINUTE = 20;
+
+/** The answer took longer than anybody waits. */
+class TooSlow extends Error {
+	override readonly name = 'TooSlow';
+}
+
+export function createHandle(deps: {
+	readonly commands: readonly Command[];
+	readonly news: News;
+	readonly log: Log;
+	readonly timeLimitMs?: number;
+	readonly perMinute?: number;
+	now?(): number;
+}): Handle {
+	const { news, log, timeLimitMs = TIME_LIMIT_MS, perMinute = QUESTIONS_PER_MINUTE, now = Date.now } = deps;
+	const commands = new Map(deps.commands.map((command) => [command.name, command]));
+	const languages = translators(logMistakes(log));
+	const rate = createRateLimit({ perMinute, now });
+
+	async function answer(command: Command, call: Call, t: Translate, locale: string): Promise<Doc> {
+		if (command.access === 'manager' && !(await call.isManager()))
+			throw new UserError('problem-managers', { command: command.name });
+		const args = parseArgs(command, call.input, t);
+		return withinTime(call.signal, timeLimitMs, (signal) => {
+			const { channel, user, about } = call;
+			return command.run(args, { channel, user, locale, t, signal, ...(about && { about }) }, news);
+		});
+	}
+
+	return async (call) => {
+		const locale = supportedLocale(call.locale);
+		const t = languages[locale] ?? ((key) => key);
+		const command = commands.get(call.command.toLowerCase());
+		const wait = rate.take(`${call.channel.split(':')[0]}:${call.user}`);
+		if (wait > 0) {
+			const doc = problem(t, 'problem-busy', { seconds: Math.ceil(wait / 1_000) });
+			return { doc, private: command?.reply !== 'public' };
+		}
+		if (!command) return { doc: unknownCommand(call.command, [...commands.keys()], t), private: true };
+		try {
+			return { doc: await answer(command, call, t, locale), private: command.reply === 'private' };
+		} catch (error) {
+			return { doc: explain(error, call, t, log), private: command.reply === 'private' };
+		}
+	};
+}
+
+async function withinTime(
+	outer: AbortSignal,
+	limitMs: number,
+	work: (signal: AbortSignal) => Promise<Doc>,
+): Promise<Doc> {
+	const inner = new AbortController();
+	const late = Promise.withResolvers<never>();
+	const giveUp = (): void => {
+		const reason = new TooSlow(`no answer within ${limitMs} ms`);
+		late.reject(reason);
+		inner.abort(reason);
+	};
+	if (outer.aborted) throw new TooSlow('nobody waits any more');
+	const timer = setTimeout(giveUp, limitMs);
+	outer.addEventListener('abort', giveUp);
+	try {
+		return await Promise.race([work(inner.signal), late.promise]);
+	} finally {
+		clearTimeout(timer);
+		outer.removeEventListener('abort', giveUp);
+	}
+}
+
+function unknownCommand(name: string, known: readonly string[], t: Translate): Doc {
+	const near = nearest(name, known);
+	return near === undefined
+		? problem(t, 'problem-unknown-command', { command: name })
+		: problem(t, 'problem-unknown-command-near', { command: name, near });
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '') || url;
+
+function explain(error: unknown, call: Call, t: Translate, log: Log): Doc {
+	if (error instanceof UserError) return problem(t, error.phrase, error.values);
+	if (error instanceof FetchError) {
+		const values = { host: hostOf(error.url), status: error.status ?? 0 };
+		return problem(t, `problem-fetch-${error.problem}`, values);
+	}
+	if (error instanceof FeedError) return problem(t, `problem-feed-${error.problem}`);
+	if (error instanceof TooSlow) {
+		log.warn({ command: call.command, channel: call.channel }, 'a command was stopped: too slow');
+		return problem(t, 'problem-slow');
+	}
+	const id = randomUUID().slice(0, 8);
+	log.error({ id, command: call.command, channel: call.channel, error }, 'a command failed');
+	return problem(t, 'problem-internal', { id });
+}

@@ -1,0 +1,15 @@
+/**
+ * Our editorial look, written once: every view takes the news and a Translate and gives a Doc.
+ */
+export { articleList, relatedView, storyTimeline, summaryView } from './views/answers.ts';
+export {
+	type Followed,
+	followedView,
+	followingView,
+	type HelpEntry,
+	helpView,
+	nothing,
+	problem,
+	unfollowedView,
+} from './views/channel.ts';
+export { digestPost, storyPost } from './views/posts.ts';

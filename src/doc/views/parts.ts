@@ -1,0 +1,75 @@
+/**
+ * What the views share: how an article is named, dated and offered. Rules:
+ * 1. Every foreign string passes through `clean` here, so no view can print a raw one.
+ * 2. Lengths are chosen so that a post always fits into one message of the smallest platform (4,000 characters).
+ * 3. An article without a web address (a pasted text) is named without a link and offers no buttons.
+ */
+import type { Article, Translate } from '../../model.ts';
+import { clean, webUrl } from '../clean.ts';
+import { type Action, type Block, heading, type Inline, link, strong } from '../doc.ts';
+import { ago, type Moment } from '../time.ts';
+
+const TITLE = 300;
+const TITLE_IN_LIST = 200;
+const SOURCE = 80;
+const SECTION = 60;
+
+export const titleOf = (article: Pick<Article, 'title' | 'url'>, max = TITLE): string =>
+	clean(article.title, max) || clean(article.url, max) || '—';
+
+export const sourceOf = (article: Article): string => clean(article.source, SOURCE);
+
+export const time = (moment: Moment): Inline => ({ kind: 'time', ...moment });
+
+/** The title, linked where there is something to open. */
+export function headline(article: Pick<Article, 'title' | 'url'>, max = TITLE): Inline {
+	const url = webUrl(article.url);
+	const title = titleOf(article, max);
+	return url === undefined ? strong(title) : link(title, url);
+}
+
+const joined = (parts: readonly (Inline | '')[]): readonly Inline[] =>
+	parts.filter((part) => part !== '').flatMap((part, place) => (place === 0 ? [part] : [' · ', part]));
+
+/** One line of a list: title, outlet, time. */
+export const entry = (article: Article, t: Translate, now: number): readonly Inline[] =>
+	joined([headline(article, TITLE_IN_LIST), sourceOf(article), time(ago(article.publishedAt, t, now))]);
+
+/** The article on top of a message. */
+export function top(
+	article: Article,
+	moment: Moment,
+	more: { readonly summary?: string; readonly imageUrl?: string } = {},
+): readonly Block[] {
+	const url = webUrl(article.url);
+	if (url === undefined) return [heading(titleOf(article))];
+	const section = clean(article.section ?? '', SECTION);
+	return [
+		{
+			kind: 'story',
+			story: {
+				title: titleOf(article),
+				url,
+				source: sourceOf(article),
+				time: moment,
+				...(section !== '' && { section }),
+				...more,
+			},
+		},
+	];
+}
+
+/** A button that asks about an article. */
+export const ask = (command: string, article: Article, label: string): Action => ({
+	kind: 'invoke',
+	label,
+	command,
+	args: { article: article.id },
+});
+
+export function open(article: Article, t: Translate): readonly Action[] {
+	const url = webUrl(article.url);
+	return url === undefined ? [] : [{ kind: 'open', label: t('button-open'), url }];
+}
+
+export const isKept = (article: Article): boolean => article.url !== '';

@@ -1,0 +1,64 @@
+/**
+ * What is posted by itself. Rules:
+ * 1. A post is one message on every platform: a digest takes as many stories as fit and says how many wait.
+ * 2. The same article gives the same post: a repeated attempt sends the same bytes.
+ */
+import type { Article, Translate } from '../../model.ts';
+import { clean, webUrl } from '../clean.ts';
+import { type Doc, heading, type Inline, text } from '../doc.ts';
+import { dated } from '../time.ts';
+import { ask, headline, open, sourceOf, time, top } from './parts.ts';
+
+const TEASER = 400;
+const STORIES = 10;
+const DIGEST_TITLE = 200;
+/** Of a message's 4,000 characters; the rest is for the heading, the numbers and the last line. */
+const DIGEST_ROOM = 3_400;
+
+/** A new story: title, outlet, time, two sentences, picture and three buttons. */
+export function storyPost(article: Article, t: Translate, now: number): Doc {
+	const summary = clean(article.teaser, TEASER);
+	const imageUrl = webUrl(article.image);
+	return {
+		blocks: top(article, dated(article.publishedAt, t, now), {
+			...(summary !== '' && { summary }),
+			...(imageUrl !== undefined && { imageUrl }),
+		}),
+		actions: [
+			ask('summary', article, t('button-summary')),
+			ask('related', article, t('button-related')),
+			...open(article, t),
+		],
+	};
+}
+
+/** An upper bound of the characters a line takes: an address is written out, a sign may need a second one. */
+function room(line: readonly Inline[]): number {
+	const words = (part: string): number => part.length + (part.match(/[^\p{L}\p{N} ]/gu)?.length ?? 0);
+	return line.reduce((sum, part) => {
+		if (typeof part === 'string') return sum + words(part);
+		if (part.kind === 'time') return sum + words(part.fallback);
+		return sum + words(part.text) + (part.kind === 'link' ? part.url.length : 0) + 8;
+	}, 8);
+}
+
+/** A channel's day: the stories as a numbered list. */
+export function digestPost(articles: readonly Article[], t: Translate, now: number): Doc {
+	const lines: (readonly Inline[])[] = [];
+	let left = DIGEST_ROOM;
+	for (const article of articles.slice(0, STORIES)) {
+		const moment = time(dated(article.publishedAt, t, now));
+		const line = [headline(article, DIGEST_TITLE), ` · ${sourceOf(article)} · `, moment];
+		left -= room(line);
+		if (left < 0) break;
+		lines.push(line);
+	}
+	const waiting = articles.length - lines.length;
+	return {
+		blocks: [
+			heading(t('digest-heading', { count: articles.length })),
+			{ kind: 'list', numbered: true, items: lines },
+			...(waiting > 0 ? [text(t('digest-more', { count: waiting }))] : []),
+		],
+	};
+}
