@@ -29,6 +29,8 @@ export interface FeedItem {
 	/** Unique within its feed and the same for the same bytes. */
 	readonly id: string;
 	readonly url?: string;
+	/** The article's own address where the feed says that `url` is only a redirect to it (feedburner:origLink). */
+	readonly originalUrl?: string;
 	readonly title?: string;
 	readonly authors: readonly string[];
 	readonly publishedAt?: Date;
@@ -46,6 +48,8 @@ export interface ParsedFeed {
 	readonly title?: string;
 	readonly siteUrl?: string;
 	readonly language?: string;
+	/** Seconds between two reads, as the publisher asks (ttl, sy:updatePeriod). */
+	readonly ttlSeconds?: number;
 	readonly items: readonly FeedItem[];
 }
 

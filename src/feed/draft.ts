@@ -1,0 +1,74 @@
+/**
+ * What the readers of every format write and the canonical form is made of. Every list and text is capped here,
+ * so that no feed decides how much memory it takes.
+ */
+import type { Enclosure } from '../model.ts';
+
+export const LIMITS = {
+	/** Bytes of a document. */
+	document: 15 * 1024 * 1024,
+	items: 5000,
+	/** Characters of one summary or content. */
+	body: 1024 * 1024,
+	title: 2000,
+	name: 300,
+	authors: 20,
+	categories: 50,
+	enclosures: 20,
+} as const;
+
+export interface DraftItem {
+	readonly guid?: string | undefined;
+	readonly url?: string | undefined;
+	readonly originalUrl?: string | undefined;
+	readonly title?: string | undefined;
+	readonly authors: readonly string[];
+	readonly publishedAt?: Date | undefined;
+	readonly updatedAt?: Date | undefined;
+	/** HTML. */
+	readonly summary?: string | undefined;
+	/** HTML. */
+	readonly content?: string | undefined;
+	readonly categories: readonly string[];
+	readonly enclosures: readonly Enclosure[];
+	readonly image?: string | undefined;
+}
+
+export interface DraftFeed {
+	readonly title?: string | undefined;
+	readonly siteUrl?: string | undefined;
+	readonly language?: string | undefined;
+	/** Seconds between two reads, as the publisher asks. */
+	readonly ttlSeconds?: number | undefined;
+	readonly items: readonly DraftItem[];
+}
+
+/** The first of the candidates that says something. */
+export function firstOf<T>(...candidates: (() => T | undefined)[]): T | undefined {
+	for (const candidate of candidates) {
+		const value = candidate();
+		if (value !== undefined) return value;
+	}
+	return undefined;
+}
+
+/** Trimmed, without repeats and empty ones, at most `limit` of them. */
+export function names(values: readonly (string | undefined)[], limit: number): string[] {
+	const kept = new Set<string>();
+	for (const value of values) {
+		const name = value === undefined ? '' : oneLine(value, LIMITS.name);
+		if (name !== '') kept.add(name);
+		if (kept.size === limit) break;
+	}
+	return [...kept];
+}
+
+/** White space collapsed, cut to `limit`. */
+export function oneLine(text: string, limit: number): string {
+	return text
+		.slice(0, limit * 4)
+		.split(/\s/)
+		.filter((word) => word !== '')
+		.join(' ')
+		.slice(0, limit);
+}

@@ -1,0 +1,117 @@
+/**
+ * Is it HTML, and how does it read? Rules:
+ * 1. RSS never says whether a text is HTML: it is when it holds a known tag or an entity, else it is plain text.
+ * 2. Plain text becomes HTML by escaping, HTML becomes plain text by dropping known tags; `a < b` survives both.
+ * 3. Elements that stand in the feed's own markup (XHTML) are written back in their order, links resolved.
+ * Nothing here makes HTML safe to show: renderers never show it as markup.
+ */
+import { decodeHTML } from 'entities';
+import { resolveUrl } from './links.ts';
+import type { Element } from './xml.ts';
+
+const TAGS = new Set(
+	(
+		'a abbr acronym address article aside audio b big blockquote body br button canvas center cite code col ' +
+		'dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head ' +
+		'header hr html i iframe img input ins kbd label li link main map mark meta nav noscript object ol p param ' +
+		'picture pre q s samp script section small source span strike strong style sub summary sup svg table tbody ' +
+		'td tfoot th thead time title tr tt u ul var video wbr'
+	).split(' '),
+);
+const VOID = new Set('area br col embed hr img input link meta param source track wbr'.split(' '));
+const LINK_ATTRIBUTES = new Set(['href', 'src', 'poster', 'cite']);
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;
+const NAME = /^[a-z][a-z\d-]*$/;
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+export function escapeHtml(text: string): string {
+	return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+}
+
+/** Calls `found` with the limits of every known tag and comment, in order; linear in the text. */
+function eachTag(text: string, found: (start: number, end: number, name: string) => boolean): void {
+	let at = text.indexOf('<');
+	while (at >= 0) {
+		const end = text.indexOf('>', at);
+		if (end < 0) return;
+		const name = /^<\/?([a-z][a-z\d]{0,15})(?=[\s/>])/i.exec(text.slice(at, at + 20))?.[1]?.toLowerCase();
+		const isComment = text.startsWith('<!--', at);
+		if (isComment || (name !== undefined && TAGS.has(name))) {
+			if (!found(at, end + 1, name ?? '')) return;
+			at = text.indexOf('<', end);
+		} else at = text.indexOf('<', at + 1);
+	}
+}
+
+export function looksLikeHtml(text: string): boolean {
+	let seen = false;
+	eachTag(text, () => {
+		seen = true;
+		return false;
+	});
+	return seen || ENTITY.test(text);
+}
+
+const SPACING = new Set('br p div li tr td h1 h2 h3 h4 h5 h6 hr blockquote'.split(' '));
+
+/** HTML as it reads on one line. */
+export function htmlToText(html: string): string {
+	let text = '';
+	let from = 0;
+	eachTag(html, (start, end, name) => {
+		text += html.slice(from, start) + (SPACING.has(name) ? ' ' : '');
+		from = end;
+		return true;
+	});
+	return decodeHTML(text + html.slice(from));
+}
+
+/** All the text inside, tags left out. */
+export function textOf(element: Element): string {
+	return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+}
+
+function attributesOf(element: Element): string {
+	let written = '';
+	for (const [name, value] of element.attributes) {
+		if (!NAME.test(name)) continue;
+		const shown = LINK_ATTRIBUTES.has(name) ? (resolveUrl(value, element.base) ?? value) : value;
+		written += ` ${name}="${escapeHtml(shown)}"`;
+	}
+	return written;
+}
+
+function elementHtml(element: Element): string {
+	const inner = elementsHtml(element.children);
+	if (!NAME.test(element.name)) return inner;
+	const start = `<${element.name}${attributesOf(element)}>`;
+	return VOID.has(element.name) ? start : `${start}${inner}</${element.name}>`;
+}
+
+function elementsHtml(children: Element['children']): string {
+	return children
+		.map((child) => (typeof child === 'string' ? escapeHtml(child) : elementHtml(child)))
+		.join('');
+}
+
+/** What a text means: an element's content as HTML. */
+export function htmlOf(element: Element, type: 'html' | 'text' | 'unknown'): string {
+	const { children } = element;
+	const elements = children.filter((child) => typeof child !== 'string');
+	if (elements.length > 0) {
+		const [only] = elements;
+		const alone = children.every((child) => typeof child !== 'string' || child.trim() === '');
+		if (elements.length === 1 && alone && only?.name === 'div') return elementsHtml(only.children).trim();
+		// Escaped HTML with a stray real tag in between: the text is markup already.
+		const isMarkup = children.some((child) => typeof child === 'string' && looksLikeHtml(child));
+		const written = children.map((child) => {
+			if (typeof child !== 'string') return elementHtml(child);
+			return isMarkup ? child : escapeHtml(child);
+		});
+		return written.join('').trim();
+	}
+	const text = textOf(element).trim();
+	if (type === 'html' || (type === 'unknown' && looksLikeHtml(text))) return text;
+	return escapeHtml(text);
+}

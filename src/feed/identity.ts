@@ -1,0 +1,131 @@
+/**
+ * What makes two addresses or two items the same. Rules:
+ * 1. canonicalUrl is an address people can open: tracking marks, fragment and default port gone.
+ * 2. articleIdOf compares more boldly (http and https, www, AMP and mobile twins, trailing slash) but its key is
+ *    never shown or fetched.
+ * 3. An item is known by its guid; where a feed repeats guids, by guid and address; then by its words too. The
+ *    same bytes give the same ids, and a new item does not change the ids of old ones.
+ */
+import { shortId } from '../id.ts';
+import type { ArticleId, FeedId } from '../model.ts';
+import type { DraftItem } from './draft.ts';
+
+const TRACKING_PREFIX = /^(?:utm_|mtm_|hsa_|pk_|piwik_|matomo_|at_(?:medium|campaign|custom|link))/i;
+const TRACKING = new Set(
+	(
+		'fbclid gclid dclid gbraid wbraid gclsrc yclid ysclid msclkid twclid ttclid li_fat_id mc_cid mc_eid _hsenc ' +
+		'_hsmi mkt_tok igshid igsh _openstat wickedid oly_enc_id oly_anon_id rb_clickid s_cid vero_id vero_conv ' +
+		'ns_mchannel ns_source ns_campaign ns_linkname ns_fee xtor cmpid ocid echobox __twitter_impression'
+	).split(' '),
+);
+
+function isTracking(name: string, value: string, host: string): boolean {
+	const folded = name.toLowerCase();
+	if (TRACKING_PREFIX.test(folded) || TRACKING.has(folded)) return true;
+	// `ref` may be part of an address; naming the site itself it is a mark.
+	return folded === 'ref' && value.replace(/^www\./, '') === host.replace(/^www\./, '');
+}
+
+function parsed(address: string): URL | undefined {
+	const url = URL.parse(address.trim());
+	return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url : undefined;
+}
+
+/** Google's redirect pages name their target. */
+function unwrapped(url: URL): URL {
+	const isWrapper = /^(?:www\.)?google\.[a-z.]{2,6}$/.test(url.hostname) && url.pathname === '/url';
+	const target = isWrapper ? (url.searchParams.get('url') ?? url.searchParams.get('q')) : null;
+	return (target === null ? undefined : parsed(target)) ?? url;
+}
+
+function cleaned(url: URL): URL {
+	const clean = unwrapped(url);
+	clean.username = '';
+	clean.password = '';
+	// `#!` addresses are pages of their own.
+	if (!clean.hash.startsWith('#!')) clean.hash = '';
+	const names = new Set(clean.searchParams.keys());
+	for (const name of names) {
+		const value = clean.searchParams.get(name) ?? '';
+		if (isTracking(name, value, clean.hostname)) clean.searchParams.delete(name);
+	}
+	if (clean.hostname.endsWith('.')) clean.hostname = clean.hostname.slice(0, -1);
+	if (clean.search === '') clean.search = '';
+	return clean;
+}
+
+/** An address that is no http(s) address is returned as it came. */
+export function canonicalUrl(address: string): string {
+	const url = parsed(address);
+	return url === undefined ? address.trim() : cleaned(url).href;
+}
+
+/** The comparison key: AMP, mobile, www and scheme twins fall together. */
+function comparisonKey(address: string): string {
+	const url = parsed(address);
+	if (url === undefined) return address.trim();
+	const clean = cleaned(url);
+	const host = clean.hostname.replace(/^(?:(?:www|m|mobile|amp)\.)+(?=[^.]+\.)/, '');
+	const parameters = [...clean.searchParams].filter(
+		([name, value]) => !(name === 'amp' || (name === 'outputType' && value === 'amp')),
+	);
+	parameters.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
+	const path = clean.pathname
+		.split('/')
+		.filter((part, index, parts) => part !== 'amp' || (index !== 1 && index !== parts.length - 1))
+		.join('/')
+		.replace(/\.amp(?=\.html?$|$)/, '')
+		.replace(/(?<=.)\/$/, '');
+	const query = new URLSearchParams(parameters).toString();
+	const port = clean.port === '' ? '' : `:${clean.port}`;
+	return `${host}${port}${path === '' ? '/' : path}${query === '' ? '' : `?${query}`}${clean.hash}`;
+}
+
+export function articleIdOf(url: string): ArticleId {
+	return shortId('article', comparisonKey(url));
+}
+
+export function feedIdOf(url: string): FeedId {
+	return shortId('feed', url);
+}
+
+const MAX_ID = 500;
+
+/** By how much of an item it is known, from little to much. */
+function identities(item: DraftItem): readonly string[] {
+	const address = item.originalUrl ?? item.url;
+	const url = address === undefined ? '' : canonicalUrl(address);
+	const words = shortId('item', item.title ?? '', item.summary ?? '', item.content ?? '');
+	const guid = item.guid?.trim() ?? '';
+	const known = guid !== '' ? guid : url !== '' ? url : words;
+	const short = known.length > MAX_ID ? shortId('guid', known) : known;
+	return [short, `${short}|${shortId('url', url)}`, `${short}|${shortId('url', url)}|${words}`];
+}
+
+/** Ids in the order of the items, unique among them. */
+export function itemIds(items: readonly DraftItem[]): string[] {
+	const all = items.map(identities);
+	const ids: string[] = new Array(items.length).fill('');
+	let pending = [...items.keys()];
+	for (let level = 0; level < 3; level++) {
+		const counts = new Map<string, number>();
+		for (const index of pending) {
+			const id = all[index]?.[level] ?? '';
+			counts.set(id, (counts.get(id) ?? 0) + 1);
+		}
+		pending = pending.filter((index) => {
+			const id = all[index]?.[level] ?? '';
+			ids[index] = id;
+			return counts.get(id) !== 1;
+		});
+	}
+	// Twins in every respect are counted from the end, so that a newcomer on top renames nobody.
+	const seen = new Map<string, number>();
+	for (const index of pending.reverse()) {
+		const id = ids[index] ?? '';
+		const count = (seen.get(id) ?? 0) + 1;
+		seen.set(id, count);
+		if (count > 1) ids[index] = `${id}|${count}`;
+	}
+	return ids;
+}

@@ -1,0 +1,101 @@
+/**
+ * JSON Feed 1.0 and 1.1 to a draft. Rules:
+ * 1. Every value is looked at before it is used; one of the wrong type counts as absent.
+ * 2. An item that is no object loses only itself.
+ */
+import { FeedError } from '../errors.ts';
+import type { Enclosure } from '../model.ts';
+import { parseDate } from './dates.ts';
+import { type DraftFeed, type DraftItem, firstOf, LIMITS, names, oneLine } from './draft.ts';
+import { escapeHtml } from './html.ts';
+import { webUrl } from './links.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function text(value: unknown): string | undefined {
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+function line(value: unknown, limit: number): string | undefined {
+	return oneLine(text(value) ?? '', limit) || undefined;
+}
+
+function body(html: unknown, plain: unknown): string | undefined {
+	const words = text(plain);
+	return firstOf(
+		() => text(html)?.slice(0, LIMITS.body),
+		() => (words === undefined ? undefined : escapeHtml(words).slice(0, LIMITS.body)),
+	);
+}
+
+function authorsOf(item: Json): string[] {
+	const people = [...list(item.authors), item.author];
+	return names(
+		people.map((person) => (isObject(person) ? text(person.name) : text(person))),
+		LIMITS.authors,
+	);
+}
+
+function attachment(value: unknown, base: string): Enclosure | undefined {
+	if (!isObject(value)) return undefined;
+	const url = webUrl(text(value.url), base);
+	if (url === undefined) return undefined;
+	const type = text(value.mime_type)?.slice(0, 100);
+	const length = Number(value.size_in_bytes ?? Number.NaN);
+	return {
+		url,
+		...(type ? { type } : {}),
+		...(Number.isSafeInteger(length) && length > 0 ? { length } : {}),
+	};
+}
+
+function readItem(item: Json, base: string): DraftItem {
+	const attachments = list(item.attachments).map((each) => attachment(each, base));
+	const updatedAt = parseDate(text(item.date_modified));
+	return {
+		guid: text(item.id)?.trim(),
+		url: firstOf(
+			() => webUrl(text(item.url), base),
+			() => webUrl(text(item.external_url), base),
+			() => webUrl(text(item.id)),
+		),
+		title: line(item.title, LIMITS.title),
+		authors: authorsOf(item),
+		publishedAt: parseDate(text(item.date_published)) ?? updatedAt,
+		updatedAt,
+		summary: body(undefined, item.summary),
+		content: body(item.content_html, item.content_text),
+		categories: names(list(item.tags).map(text), LIMITS.categories),
+		enclosures: attachments.filter((each) => each !== undefined).slice(0, LIMITS.enclosures),
+		image: firstOf(
+			() => webUrl(text(item.image), base),
+			() => webUrl(text(item.banner_image), base),
+		),
+	};
+}
+
+/** @throws FeedError 'not-a-feed' */
+export function readJsonFeed(source: string, url: string): DraftFeed {
+	let feed: unknown;
+	try {
+		feed = JSON.parse(source);
+	} catch {
+		throw new FeedError('not-a-feed', 'broken JSON');
+	}
+	if (!isObject(feed) || !Array.isArray(feed.items)) throw new FeedError('not-a-feed', 'JSON without items');
+	return {
+		title: line(feed.title, LIMITS.title),
+		siteUrl: webUrl(text(feed.home_page_url), url),
+		language: text(feed.language),
+		items: feed.items
+			.slice(0, LIMITS.items)
+			.filter(isObject)
+			.map((item) => readItem(item, url)),
+	};
+}

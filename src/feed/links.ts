@@ -1,0 +1,31 @@
+/**
+ * Addresses as feeds write them. Rules:
+ * 1. Only http and https lead anywhere: `javascript:`, `data:` and the like are dropped.
+ * 2. A clean absolute address keeps its published spelling; any other is resolved and spelt by the URL standard.
+ * 3. No name or password, no more than 4,096 characters.
+ */
+
+const MAX_LENGTH = 4096;
+/** Characters that RFC 3986 allows; anything else is respelt. */
+const CLEAN = /^https?:\/\/[\w\-.~:[\]]+\/[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/i;
+
+/** Any absolute address (an Atom id's base may be anything), or undefined. */
+export function resolveUrl(address: string, base: string): string | undefined {
+	return URL.parse(address.trim(), base)?.href;
+}
+
+/** @returns an absolute http(s) address, or undefined. */
+export function webUrl(address: string | undefined, base?: string): string | undefined {
+	if (address === undefined) return undefined;
+	// A line break inside a pretty-printed address is no part of it; URL.parse drops it as well.
+	const trimmed = address.trim();
+	if (trimmed === '' || trimmed.length > MAX_LENGTH) return undefined;
+	const url = URL.parse(trimmed, base);
+	if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
+	if (url.username !== '' || url.password !== '') {
+		url.username = '';
+		url.password = '';
+		return url.href;
+	}
+	return CLEAN.test(trimmed) ? trimmed : url.href;
+}

@@ -1,0 +1,58 @@
+/**
+ * Door: the bytes of any feed to its items. Rules:
+ * 1. All reading happens in a thread that is killed after TIME_LIMIT_MS: no feed can stop the program.
+ * 2. Every way to fail is a FeedError with its cause; a feed never crashes the caller.
+ */
+import { FeedError, type FeedProblem } from '../errors.ts';
+import type { ParsedFeed } from '../model.ts';
+import { createWorkerPool, type WorkerPool, WorkerTimeout } from '../worker.ts';
+import { LIMITS } from './draft.ts';
+
+/** A 10 MB feed takes a quarter of a second of a free core; the rest is for a busy machine. */
+const TIME_LIMIT_MS = 2000;
+const THREADS = 1;
+const HEAP_MB = 256;
+
+export interface ParseJob {
+	readonly body: Uint8Array;
+	readonly url: string;
+	readonly contentType: string | undefined;
+}
+
+export type ParseAnswer =
+	| { readonly kind: 'feed'; readonly feed: ParsedFeed }
+	| { readonly kind: 'refused'; readonly problem: FeedProblem; readonly message: string };
+
+let pool: WorkerPool<ParseJob, ParseAnswer> | undefined;
+
+function threads(): WorkerPool<ParseJob, ParseAnswer> {
+	pool ??= createWorkerPool(new URL('./parse-worker.ts', import.meta.url), {
+		size: THREADS,
+		timeoutMs: TIME_LIMIT_MS,
+		maxHeapMb: HEAP_MB,
+	});
+	return pool;
+}
+
+/**
+ * @param meta the address relative links start from, and the HTTP content type (its charset is a hint).
+ * @throws FeedError
+ */
+export async function parseFeed(
+	body: Uint8Array,
+	meta: { readonly url: string; readonly contentType?: string | undefined },
+): Promise<ParsedFeed> {
+	if (body.byteLength > LIMITS.document) throw new FeedError('too-large', `${body.byteLength} bytes`);
+	let answer: ParseAnswer;
+	try {
+		answer = await threads().run({ body, url: meta.url, contentType: meta.contentType });
+	} catch (error) {
+		if (error instanceof WorkerTimeout) throw new FeedError('too-slow', `${meta.url}: ${error.message}`);
+		throw new FeedError(
+			'not-a-feed',
+			`${meta.url}: ${error instanceof Error ? error.message : String(error)}`,
+		);
+	}
+	if (answer.kind === 'refused') throw new FeedError(answer.problem, `${meta.url}: ${answer.message}`);
+	return answer.feed;
+}

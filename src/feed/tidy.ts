@@ -1,0 +1,84 @@
+/**
+ * Any feed text to a draft. Rules:
+ * 1. The text decides what it is, never its content type: JSON begins with a brace, XML has a root we know.
+ * 2. An HTML page is no feed, unless a feed with items stands in it.
+ * 3. A broken item costs itself, a broken feed keeps what came before the break.
+ */
+import { FeedError } from '../errors.ts';
+import { type DraftFeed, type DraftItem, firstOf, LIMITS } from './draft.ts';
+import { all, alternateLink, first, plainLine, readItem, words } from './item.ts';
+import { readJsonFeed } from './jsonfeed.ts';
+import { webUrl } from './links.ts';
+import { readSitemapUrl } from './sitemap.ts';
+import { type Element, readXml } from './xml.ts';
+
+const ROOTS = new Set(['rss', 'rdf', 'feed', 'channel', 'urlset', 'sitemapindex']);
+
+function elements(parent: Element): Element[] {
+	return parent.children.filter((child) => typeof child !== 'string');
+}
+
+/** The outermost feed element; some publishers wrap a feed into a page, none deeper than its body. */
+function rootOf(parent: Element, depth = 3): Element | undefined {
+	for (const element of elements(parent)) {
+		if (ROOTS.has(element.name)) return element;
+		const inner = depth > 1 ? rootOf(element, depth - 1) : undefined;
+		if (inner !== undefined) return inner;
+	}
+	return undefined;
+}
+
+const PERIODS: ReadonlyMap<string, number> = new Map([
+	['hourly', 3600],
+	['daily', 86_400],
+	['weekly', 604_800],
+	['monthly', 2_592_000],
+	['yearly', 31_536_000],
+]);
+
+function ttlOf(channel: Element): number | undefined {
+	const minutes = Number(words(first(channel, 'feed', 'ttl')) ?? Number.NaN);
+	if (minutes > 0) return Math.round(minutes * 60);
+	const period = PERIODS.get(words(first(channel, 'sy', 'updateperiod'))?.toLowerCase() ?? '');
+	const frequency = Number(words(first(channel, 'sy', 'updatefrequency')) ?? 1);
+	return period === undefined || !(frequency > 0) ? undefined : Math.round(period / frequency);
+}
+
+function readHead(root: Element, items: readonly DraftItem[]): DraftFeed {
+	const channel = all(root, 'feed', 'channel')[0] ?? root;
+	return {
+		title: firstOf(
+			() => plainLine(first(channel, 'feed', 'title'), LIMITS.title),
+			() => plainLine(first(channel, 'dc', 'title'), LIMITS.title),
+		),
+		siteUrl: firstOf(
+			() => alternateLink(channel),
+			() => webUrl(channel.attributes.get('rdf:about')),
+		),
+		language: firstOf(
+			() => words(first(channel, 'feed', 'language')),
+			() => words(first(channel, 'dc', 'language')),
+			() => channel.language,
+		),
+		ttlSeconds: ttlOf(channel),
+		items,
+	};
+}
+
+/** @throws FeedError 'not-a-feed' */
+export function tidy(text: string, url: string): DraftFeed {
+	const source = text.replace(/^[\s\uFEFF\0]+/, '');
+	if (source.startsWith('{')) return readJsonFeed(source, url);
+	const items: DraftItem[] = [];
+	const document = readXml(source, url, (item) => {
+		if (items.length >= LIMITS.items) return;
+		items.push(item.name === 'url' ? readSitemapUrl(item) : readItem(item));
+	});
+	const root = rootOf(document);
+	const isPage = elements(document).some(({ name }) => name === 'html');
+	if (root === undefined || (isPage && items.length === 0))
+		throw new FeedError('not-a-feed', 'no feed element');
+	// A sitemap lists the whole site: only entries with news in them are publications, if there are any.
+	const news = root.name === 'urlset' ? items.filter(({ title }) => title !== undefined) : [];
+	return readHead(root, news.length > 0 ? news : items);
+}
