@@ -1,0 +1,22 @@
+/**
+ * A statement failed. Rules:
+ * 1. It carries the SQL and the database's code, never a bound value: values are people's words and addresses.
+ */
+export class DatabaseError extends Error {
+	override readonly name = 'DatabaseError';
+	/** SQLite's name (SQLITE_CONSTRAINT_UNIQUE) or number, PostgreSQL's SQLSTATE, or a socket's (ECONNREFUSED). */
+	readonly code: string;
+	readonly sql: string;
+	constructor(code: string, message: string, sql: string) {
+		super(`${message} [${code}] in: ${sql}`);
+		this.code = code;
+		this.sql = sql;
+	}
+}
+
+/**
+ * Text as every database can keep it: PostgreSQL refuses NUL, and neither keeps half a surrogate pair.
+ * Both become U+FFFD, so that the two databases hold the same.
+ */
+export const storable = (value: unknown): unknown =>
+	typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value;

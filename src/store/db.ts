@@ -1,0 +1,103 @@
+/**
+ * Opening the store. Rules:
+ * 1. SQLite in DATA_DIR by default; PostgreSQL where DATABASE_URL names one. The same queries run on both.
+ * 2. The schema is brought up to date before anything else happens, all or nothing.
+ * 3. What stands in the way is reported as a ConfigError with its remedy; a password is never part of it.
+ */
+import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import { ConfigError } from '../errors.ts';
+import { DatabaseError } from './database-error.ts';
+import { migrate } from './migrate.ts';
+import { postgresDialect } from './postgres.ts';
+import type { Db, Dialect, Tables } from './schema.ts';
+import { openSqliteDialect } from './sqlite.ts';
+
+export type { Db, Dialect, Tables } from './schema.ts';
+
+export interface Database {
+	readonly db: Db;
+	readonly dialect: Dialect;
+	/** Waits for what is being written. */
+	close(): Promise<void>;
+}
+
+/** @throws ConfigError */
+export async function openDatabase(options: {
+	readonly dataDir: string;
+	readonly databaseUrl?: string | undefined;
+}): Promise<Database> {
+	const { dataDir, databaseUrl } = options;
+	const db = await (databaseUrl === undefined ? openFile(dataDir) : openServer(databaseUrl));
+	try {
+		await migrate(db);
+	} catch (error) {
+		await db.destroy();
+		throw error;
+	}
+	return {
+		db,
+		dialect: databaseUrl === undefined ? 'sqlite' : 'postgres',
+		close: () => db.destroy(),
+	};
+}
+
+/** Makes DATA_DIR where it is missing. @throws ConfigError where it cannot be written. */
+export async function prepareDataDir(dataDir: string): Promise<void> {
+	try {
+		await mkdir(dataDir, { recursive: true });
+		await access(dataDir, constants.W_OK | constants.X_OK);
+	} catch (error) {
+		throw new ConfigError([
+			`DATA_DIR=${dataDir} cannot be written (${reasonOf(error)}). Let the user that runs Depeche write there, or name another folder.`,
+		]);
+	}
+}
+
+async function openFile(dataDir: string): Promise<Db> {
+	await prepareDataDir(dataDir);
+	const path = join(dataDir, 'depeche.db');
+	let db: Db;
+	try {
+		db = new Kysely<Tables>({ dialect: await openSqliteDialect(path) });
+	} catch (error) {
+		throw new ConfigError([
+			`${path} cannot be opened (${reasonOf(error)}). If it is damaged, put a backup in its place or move it away to start afresh.`,
+		]);
+	}
+	try {
+		await sql`create virtual table temp.probe using fts5 (word)`.execute(db);
+		await sql`drop table temp.probe`.execute(db);
+	} catch {
+		await db.destroy();
+		throw new ConfigError([
+			`The SQLite of this Node (${process.version}) has no full-text search (FTS5). Start with "npm start", which brings its own Node, or set DATABASE_URL=postgres://…`,
+		]);
+	}
+	return db;
+}
+
+async function openServer(url: string): Promise<Db> {
+	const address = URL.parse(url);
+	if (address === null || !['postgres:', 'postgresql:'].includes(address.protocol)) {
+		throw new ConfigError([
+			'DATABASE_URL is not an address of PostgreSQL. Write postgres://user:password@host:5432/database, or leave it out for SQLite.',
+		]);
+	}
+	const db = new Kysely<Tables>({ dialect: postgresDialect(url) });
+	try {
+		await sql`select 1`.execute(db);
+	} catch (error) {
+		await db.destroy();
+		throw new ConfigError([
+			`DATABASE_URL: no database answers at ${address.host}${address.pathname} (${reasonOf(error)}). Check that PostgreSQL runs there and that user, password and database exist.`,
+		]);
+	}
+	return db;
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof DatabaseError) return error.code;
+	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+}

@@ -1,0 +1,185 @@
+/**
+ * Feeds, and which of their items were seen. Rules:
+ * 1. A feed is polled while a channel that can be reached follows it and its publisher has not ended it.
+ * 2. A successful fetch clears the failures; validators are replaced as a whole, kept byte for byte.
+ */
+import type { ExpressionBuilder } from 'kysely';
+import { shortId } from '../id.ts';
+import type { ArticleId, Feed, FeedId, Validators } from '../model.ts';
+import { batches } from './batches.ts';
+import { feedOf } from './rows.ts';
+import type { Db, Tables } from './schema.ts';
+
+/** Inserts the feed, due at once, or returns the one that already has this id. */
+export async function ensureFeed(
+	db: Db,
+	feed: Pick<Feed, 'id' | 'url' | 'title' | 'siteUrl' | 'language'>,
+	now: number,
+): Promise<Feed> {
+	await db
+		.insertInto('feeds')
+		.values({
+			id: feed.id,
+			url: feed.url,
+			title: feed.title,
+			site_url: feed.siteUrl ?? null,
+			language: feed.language ?? null,
+			next_check_at: now,
+			failures: 0,
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	return feedOf(await db.selectFrom('feeds').selectAll().where('id', '=', feed.id).executeTakeFirstOrThrow());
+}
+
+export async function feedById(db: Db, id: FeedId): Promise<Feed | undefined> {
+	const row = await db.selectFrom('feeds').selectAll().where('id', '=', id).executeTakeFirst();
+	return row && feedOf(row);
+}
+
+/** Two feeds may have moved to one address: then the older one answers. */
+export async function feedByUrl(db: Db, url: string): Promise<Feed | undefined> {
+	const row = await db
+		.selectFrom('feeds')
+		.selectAll()
+		.where('url', '=', url)
+		.orderBy('fetched_at')
+		.limit(1)
+		.executeTakeFirst();
+	return row && feedOf(row);
+}
+
+const isFollowed = (eb: ExpressionBuilder<Tables, 'feeds'>) =>
+	eb.exists(
+		eb
+			.selectFrom('subscriptions')
+			.select('subscriptions.id')
+			.whereRef('subscriptions.feed_id', '=', 'feeds.id')
+			.where('subscriptions.paused_reason', 'is', null),
+	);
+
+/** The feeds whose time has come, the longest overdue first. */
+export async function dueFeeds(db: Db, now: number, limit: number): Promise<Feed[]> {
+	const rows = await db
+		.selectFrom('feeds')
+		.selectAll()
+		.where('ended_at', 'is', null)
+		.where('next_check_at', '<=', now)
+		.where(isFollowed)
+		.orderBy('next_check_at')
+		.limit(limit)
+		.execute();
+	return rows.map(feedOf);
+}
+
+/** @returns epoch ms, undefined where nothing is to be polled. */
+export async function nextCheckAt(db: Db): Promise<number | undefined> {
+	const row = await db
+		.selectFrom('feeds')
+		.select('next_check_at')
+		.where('ended_at', 'is', null)
+		.where(isFollowed)
+		.orderBy('next_check_at')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.next_check_at;
+}
+
+export interface FetchRecord {
+	readonly title?: string;
+	readonly siteUrl?: string;
+	readonly language?: string;
+	/** The new address after a permanent redirect. */
+	readonly url?: string;
+	readonly validators: Validators;
+	readonly fetchedAt: number;
+	readonly nextCheckAt: number;
+}
+
+export async function saveFetch(db: Db, id: FeedId, record: FetchRecord): Promise<void> {
+	await db
+		.updateTable('feeds')
+		.set({
+			...(record.title !== undefined && { title: record.title }),
+			...(record.siteUrl !== undefined && { site_url: record.siteUrl }),
+			...(record.language !== undefined && { language: record.language }),
+			...(record.url !== undefined && { url: record.url }),
+			etag: record.validators.etag ?? null,
+			last_modified: record.validators.lastModified ?? null,
+			body_hash: record.validators.bodyHash ?? null,
+			fetched_at: record.fetchedAt,
+			next_check_at: record.nextCheckAt,
+			failures: 0,
+			last_error: null,
+		})
+		.where('id', '=', id)
+		.execute();
+}
+
+export async function saveFailure(
+	db: Db,
+	id: FeedId,
+	failure: { readonly error: string; readonly nextCheckAt: number; readonly endedAt?: number },
+): Promise<void> {
+	await db
+		.updateTable('feeds')
+		.set((eb) => ({
+			failures: eb('failures', '+', 1),
+			last_error: failure.error,
+			next_check_at: failure.nextCheckAt,
+			...(failure.endedAt !== undefined && { ended_at: failure.endedAt }),
+		}))
+		.where('id', '=', id)
+		.execute();
+}
+
+/** Brings the next check forward to `at`, never back. */
+export async function checkSoon(db: Db, id: FeedId, at: number): Promise<void> {
+	await db
+		.updateTable('feeds')
+		.set({ next_check_at: at })
+		.where('id', '=', id)
+		.where('next_check_at', '>', at)
+		.execute();
+}
+
+const itemKey = (itemId: string): string => shortId('item', itemId);
+
+/** Which of these items the feed has shown before; the answer holds the ids as they were given. */
+export async function seenItems(db: Db, feedId: FeedId, itemIds: readonly string[]): Promise<Set<string>> {
+	const seen = new Set<string>();
+	for (const batch of batches(itemIds)) {
+		const keys = new Map(batch.map((id) => [id, itemKey(id)]));
+		const rows = await db
+			.selectFrom('feed_items')
+			.select('item_key')
+			.where('feed_id', '=', feedId)
+			.where('item_key', 'in', [...keys.values()])
+			.execute();
+		const found = new Set(rows.map((row) => row.item_key));
+		for (const [id, key] of keys) if (found.has(key)) seen.add(id);
+	}
+	return seen;
+}
+
+export async function rememberItems(
+	db: Db,
+	feedId: FeedId,
+	items: readonly { readonly itemId: string; readonly articleId?: ArticleId }[],
+	now: number,
+): Promise<void> {
+	for (const batch of batches(items)) {
+		await db
+			.insertInto('feed_items')
+			.values(
+				batch.map((item) => ({
+					feed_id: feedId,
+					item_key: itemKey(item.itemId),
+					article_id: item.articleId ?? null,
+					seen_at: now,
+				})),
+			)
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	}
+}

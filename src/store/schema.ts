@@ -1,0 +1,128 @@
+/**
+ * The tables, as Kysely sees them. Rules:
+ * 1. One schema for SQLite and PostgreSQL: text and 64-bit integers only. Times are epoch milliseconds.
+ * 2. Columns that hold JSON are text and pass zod when they are read (rows.ts).
+ * 3. Foreign text is never a key: a feed item's id is hashed, because it may be a megabyte long.
+ * 4. `article_search` is the one table with two shapes; only search.ts and the migrations touch it.
+ */
+import type { Generated, Kysely } from 'kysely';
+import type { ChannelRef, DeliveryState, Pace, Platform } from '../model.ts';
+
+export interface FeedsTable {
+	id: string;
+	url: string;
+	title: string;
+	site_url: string | null;
+	language: string | null;
+	etag: string | null;
+	last_modified: string | null;
+	body_hash: string | null;
+	fetched_at: number | null;
+	next_check_at: number;
+	failures: number;
+	last_error: string | null;
+	ended_at: number | null;
+}
+
+export interface FeedItemsTable {
+	feed_id: string;
+	/** shortId of the item's own id. */
+	item_key: string;
+	article_id: string | null;
+	seen_at: number;
+}
+
+export interface ArticlesTable {
+	/** In the order of arrival; also the row's number in the full-text index. */
+	seq: Generated<number>;
+	id: string;
+	story_id: string;
+	feed_id: string | null;
+	url: string;
+	title: string;
+	text: string;
+	teaser: string;
+	source: string;
+	/** The outlet's name and host, folded: what `/latest <outlet>` looks in. */
+	origin: string;
+	language: string | null;
+	section: string | null;
+	author_bio: string | null;
+	image: string | null;
+	published_at: number;
+	updated_at: number | null;
+	read_count: number | null;
+	comment_count: number | null;
+	seen_at: number;
+	/** JSON: string[]. */
+	authors: string;
+	/** JSON: string[]. */
+	tags: string;
+	/** JSON: { readAlso, previous?, next? }. */
+	links: string;
+}
+
+export interface StoriesTable {
+	id: string;
+	title: string;
+	first_at: number;
+	last_at: number;
+	article_count: number;
+}
+
+export interface SubscriptionsTable {
+	id: string;
+	channel: ChannelRef;
+	feed_id: string;
+	pace: Pace;
+	filter: string | null;
+	locale: string;
+	created_at: number;
+	paused_reason: string | null;
+}
+
+export interface DeliveriesTable {
+	/** In the order of planning. */
+	seq: Generated<number>;
+	id: string;
+	/** The part of `channel` before the colon, for the relay's index. */
+	platform: Platform;
+	channel: ChannelRef;
+	subject: string;
+	/** JSON: string[]. */
+	article_ids: string;
+	locale: string;
+	state: DeliveryState;
+	due_at: number;
+	planned_at: number;
+	attempts: number;
+	first_tried_at: number | null;
+	sent_at: number | null;
+	message_id: string | null;
+	reason: string | null;
+}
+
+export interface DigestEntriesTable {
+	channel: ChannelRef;
+	story_id: string;
+	subscription_id: string;
+	article_id: string;
+	due_at: number;
+	planned_at: number;
+	/** 1 once its digest is planned. The row stays: it remembers that the channel was told. */
+	closed: number;
+}
+
+export interface Tables {
+	feeds: FeedsTable;
+	feed_items: FeedItemsTable;
+	articles: ArticlesTable;
+	stories: StoriesTable;
+	subscriptions: SubscriptionsTable;
+	deliveries: DeliveriesTable;
+	digest_entries: DigestEntriesTable;
+}
+
+/** A database or a transaction on it. */
+export type Db = Kysely<Tables>;
+export type Dialect = 'sqlite' | 'postgres';

@@ -1,0 +1,72 @@
+/**
+ * The main thread's end of a SQLite file. Rules:
+ * 1. A call is answered once: with the result, with a DatabaseError, or with the error that ended the thread.
+ * 2. The thread keeps the process alive only while an answer is awaited.
+ */
+import type { SQLInputValue } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import { DatabaseError } from './database-error.ts';
+import type { Answer, OpenRequest, Request, Result } from './sqlite-protocol.ts';
+
+export interface SqliteClient {
+	/** @throws DatabaseError */
+	run(sql: string, values: readonly SQLInputValue[]): Promise<Result>;
+	/** After every call that was made before it. */
+	close(): Promise<void>;
+}
+
+/** @throws DatabaseError where the file cannot be opened. */
+export async function openSqlite(request: OpenRequest): Promise<SqliteClient> {
+	const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: request });
+	const waiting = new Map<number, { sql: string; settle: PromiseWithResolvers<Result> }>();
+	const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+	let ended: string | undefined;
+	let lastId = 0;
+
+	function expect(id: number, sql: string): Promise<Result> {
+		if (ended !== undefined) return Promise.reject(new DatabaseError('CLOSED', ended, sql));
+		const settle = Promise.withResolvers<Result>();
+		waiting.set(id, { sql, settle });
+		worker.ref();
+		return settle.promise;
+	}
+
+	function end(reason: string): void {
+		ended ??= reason;
+		for (const { sql, settle } of waiting.values()) {
+			settle.reject(new DatabaseError('CLOSED', ended, sql));
+		}
+		waiting.clear();
+	}
+
+	worker.on('message', (answer: Answer) => {
+		const call = waiting.get(answer.id);
+		waiting.delete(answer.id);
+		if (waiting.size === 0) worker.unref();
+		if ('failure' in answer) {
+			call?.settle.reject(new DatabaseError(answer.failure.code, answer.failure.message, call.sql));
+		} else {
+			call?.settle.resolve(answer.result);
+		}
+	});
+	worker.on('error', (error) => end(`The SQLite thread failed: ${String(error)}`));
+	worker.on('exit', () => end('The database is closed'));
+
+	const post = (message: Request): void => worker.postMessage(message);
+	await expect(0, 'open');
+	return {
+		run(sql, values) {
+			const id = ++lastId;
+			const result = expect(id, sql);
+			if (ended === undefined) post({ id, sql, values });
+			return result;
+		},
+		async close() {
+			if (ended === undefined) {
+				worker.ref();
+				post('close');
+			}
+			await exited;
+		},
+	};
+}
