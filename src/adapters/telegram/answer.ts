@@ -1,0 +1,134 @@
+/**
+ * From an update to the answer a person sees. Rules:
+ * 1. A pressed button stops its spinning at once, whatever the command takes.
+ * 2. 'typing' from the first moment until the answer goes out, renewed before Telegram forgets it (5 s).
+ * 3. The answer replies to the message that asked, in its topic. Groups have no whisper: a private reply is
+ *    simply a reply there.
+ */
+import type { Api } from 'grammy';
+import type { Command } from '../../core/command.ts';
+import type { Log } from '../../log.ts';
+import type { Handle } from '../adapter.ts';
+import type { Chats } from './chats.ts';
+import { explain } from './failure.ts';
+import {
+	messageOf,
+	type Place,
+	placeOf,
+	type Request,
+	readButton,
+	readMessage,
+	startPayload,
+} from './interpret.ts';
+import { type Button, type TelegramUpdate, updateSchema } from './schema.ts';
+import { channelOf, type Sender } from './send.ts';
+
+const COMMAND_MS = 60_000;
+const TYPING_MS = 4_500;
+const REMEMBERED_UPDATES = 5_000;
+
+export function createAnswering(deps: {
+	readonly api: Api;
+	readonly chats: Chats;
+	readonly sender: Sender;
+	readonly log: Log;
+	readonly commands: readonly Command[];
+	/** The bot's own, without '@'. */
+	readonly username: string;
+	readonly handle: Handle;
+	readonly signal: AbortSignal;
+}): {
+	/** Never rejects. */
+	handle(update: unknown): Promise<void>;
+	/** When nothing is being answered any more. */
+	settled(): Promise<void>;
+} {
+	const { api, chats, sender, log, username } = deps;
+	const self = {
+		username,
+		commands: new Set(deps.commands.map(({ name }) => name)),
+		open: new Set(deps.commands.filter(({ access }) => access === 'everyone').map(({ name }) => name)),
+	};
+	const seen = new Set<number>();
+	const running = new Set<Promise<void>>();
+
+	function isFirst(id: number): boolean {
+		if (seen.has(id)) return false;
+		seen.add(id);
+		const oldest = seen.values().next();
+		if (seen.size > REMEMBERED_UPDATES && !oldest.done) seen.delete(oldest.value);
+		return true;
+	}
+
+	function startTyping({ kind, chat, topic }: Place): () => void {
+		if (kind === 'channel') return () => undefined;
+		const show = (): void => {
+			api
+				.sendChatAction(chat, 'typing', topic === undefined ? {} : { message_thread_id: topic })
+				.catch((error: unknown) => log.debug({ chat, reason: explain(error) }, 'typing was not shown'));
+		};
+		show();
+		const timer = setInterval(show, TYPING_MS);
+		return () => clearInterval(timer);
+	}
+
+	async function answer(request: Request): Promise<void> {
+		const { place, replyTo, call } = request;
+		const signal = AbortSignal.any([deps.signal, AbortSignal.timeout(COMMAND_MS)]);
+		const stopTyping = startTyping(place);
+		try {
+			const { doc } = await deps.handle({
+				...call,
+				channel: channelOf(place),
+				isManager: () => chats.isManager(request),
+				signal,
+			});
+			stopTyping();
+			await sender.reply(place, replyTo, doc, deps.signal);
+		} finally {
+			stopTyping();
+		}
+	}
+
+	/** True where the press was answered in full: a channel's reader is led to the private chat. */
+	async function acknowledge(button: Button): Promise<boolean> {
+		const { message, data } = button;
+		const inChannel = message !== undefined && placeOf(message).kind === 'channel';
+		const payload = inChannel && data !== undefined ? startPayload(data) : undefined;
+		const url = payload === undefined ? {} : { url: `https://t.me/${username}?start=${payload}` };
+		await api
+			.answerCallbackQuery(button.id, url)
+			// Too old a press is refused; the answer itself is still welcome.
+			.catch((error: unknown) => log.debug({ reason: explain(error) }, 'a press was not acknowledged'));
+		return inChannel;
+	}
+
+	async function handle(update: TelegramUpdate): Promise<void> {
+		chats.notice(update);
+		const button = update.callback_query;
+		const message = messageOf(update);
+		if (button) {
+			const [isAnswered] = await Promise.all([acknowledge(button)]);
+			const request = isAnswered ? undefined : readButton(button);
+			if (request) await answer(request);
+		} else if (message) {
+			const request = readMessage(message, self);
+			if (request) await answer(request);
+		}
+	}
+
+	return {
+		async handle(raw) {
+			const update = updateSchema.safeParse(raw);
+			if (!update.success || !isFirst(update.data.update_id)) return;
+			const work = handle(update.data)
+				.catch((error: unknown) => log.warn({ reason: explain(error) }, 'an answer did not reach Telegram'))
+				.finally(() => running.delete(work));
+			running.add(work);
+			await work;
+		},
+		async settled() {
+			await Promise.all(running);
+		},
+	};
+}

@@ -1,0 +1,100 @@
+/**
+ * Messages on their way out. Rules:
+ * 1. A post is one call and never repeated here: the relay decides, by the outcome. Where the chat's window is
+ *    full it is not even tried: a 429 would stop every chat of the token.
+ * 2. An answer to a person waits its turn, and is tried once more after a short 429.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Api, GrammyError } from 'grammy';
+import type { Doc } from '../../doc/doc.ts';
+import { SendError } from '../../errors.ts';
+import type { ChannelRef } from '../../model.ts';
+import type { Chats } from './chats.ts';
+import { outcomeOf } from './failure.ts';
+import type { Place } from './interpret.ts';
+import type { createPace } from './pace.ts';
+import { render, renderPost, type TelegramMessage } from './render.ts';
+
+/** Seconds; a longer retry_after is not worth a person's wait. */
+const SHORT_WAIT = 20;
+
+type Target = Pick<Place, 'chat' | 'topic'>;
+
+/** `telegram:-100123:45` as chat and topic; undefined for anything else. */
+export function targetOf(channel: ChannelRef): Target | undefined {
+	const match = /^telegram:(-?\d{1,16})(?::(\d{1,10}))?$/.exec(channel);
+	if (!match) return undefined;
+	return { chat: Number(match[1]), ...(match[2] !== undefined && { topic: Number(match[2]) }) };
+}
+
+export const channelOf = ({ chat, topic }: Target): ChannelRef =>
+	`telegram:${chat}${topic === undefined ? '' : `:${topic}`}`;
+
+export interface Sender {
+	/** @throws SendError */
+	post(channel: ChannelRef, doc: Doc): Promise<{ readonly messageId: string }>;
+	/** @throws GrammyError | HttpError */
+	reply(place: Target, replyTo: number, doc: Doc, signal: AbortSignal): Promise<void>;
+}
+
+export function createSender(api: Api, chats: Chats, pace: ReturnType<typeof createPace>): Sender {
+	async function call({ chat, topic }: Target, message: TelegramMessage, replyTo?: number): Promise<string> {
+		const { text, entities, ...looks } = message;
+		const sent = await api.sendMessage(chat, text, {
+			entities: [...entities],
+			...looks,
+			...(topic !== undefined && { message_thread_id: topic }),
+			...(replyTo !== undefined && {
+				reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
+			}),
+		});
+		return String(sent.message_id);
+	}
+
+	async function inTurn<T>(chat: number, signal: AbortSignal, run: () => Promise<T>): Promise<T> {
+		for (;;) {
+			const slot = pace.take(chat);
+			if (slot.kind === 'go') return await run().finally(slot.done);
+			await pause(slot.milliseconds, undefined, { signal });
+		}
+	}
+
+	return {
+		async post(channel, doc) {
+			const target = targetOf(channel);
+			const message = target && renderPost(doc);
+			if (!target) throw new SendError({ kind: 'rejected', reason: 'not a Telegram channel' });
+			if (!message) throw new SendError({ kind: 'rejected', reason: 'nothing to say' });
+			const closed = chats.closed(target.chat);
+			if (closed) throw new SendError(closed);
+			const slot = pace.take(target.chat);
+			if (slot.kind === 'wait') {
+				throw new SendError({
+					kind: 'later',
+					retryAfter: slot.milliseconds,
+					scope: 'channel',
+					reason: 'this chat has had its messages for the moment',
+				});
+			}
+			try {
+				return { messageId: await call(target, message) };
+			} catch (error) {
+				throw new SendError(outcomeOf(error));
+			} finally {
+				slot.done();
+			}
+		},
+		async reply(place, replyTo, doc, signal) {
+			for (const message of render(doc)) {
+				const attempt = (): Promise<string> =>
+					inTurn(place.chat, signal, () => call(place, message, replyTo));
+				await attempt().catch(async (error: unknown) => {
+					const wait = error instanceof GrammyError ? error.parameters.retry_after : undefined;
+					if (wait === undefined || wait > SHORT_WAIT) throw error;
+					await pause(wait * 1000, undefined, { signal });
+					await attempt();
+				});
+			}
+		},
+	};
+}
