@@ -3,11 +3,12 @@
  * 1. Terms stand for whole words or, in quotes, whole phrases; all of them must be in the article.
  * 2. `OR` (in capitals) between two terms: either is enough. It binds tighter than the space.
  * 3. `-term` must not be in the article, wherever it stands.
- * 4. Article and terms are folded alike (case, accents, punctuation, width), so that "Élysée" finds "elysee".
+ * 4. Article and terms are folded alike (case, accents, punctuation): "Élysée" finds "elysee".
  * 5. Scripts without spaces have no word edges: there a term matches anywhere.
  * 6. Any input is a filter: what says nothing is left out, what is too long is cut, nothing throws.
  *    Matching costs time linear in the article, at most TERMS times.
  */
+import { fold } from '../article/terms.ts';
 import type { Article } from '../model.ts';
 
 const LENGTH = 500;
@@ -25,6 +26,8 @@ export type Filterable = Pick<Article, 'title' | 'text' | 'section' | 'tags'>;
 // The two alternatives begin with different characters, so the scan cannot backtrack beyond one of them.
 const TERM = /(-?)(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/g;
 
+const NO_WORD = /[^\p{L}\p{N}\p{M}]+/gu;
+
 export function parseFilter(words: string): Filter {
 	const all: string[][] = [];
 	const none: string[] = [];
@@ -34,7 +37,7 @@ export function parseFilter(words: string): Filter {
 			joins = true;
 			continue;
 		}
-		const term = fold(phrase ?? word ?? '');
+		const term = wordsOf(phrase ?? word ?? '');
 		if (term === '') continue;
 		if (minus === '-') none.push(term);
 		else if (joins && all.length > 0) all.at(-1)?.push(term);
@@ -53,17 +56,8 @@ export function matches(filter: Filter, article: Filterable): boolean {
 	);
 }
 
-/** Lower case, no accents, everything but letters, digits and their marks one space. */
-function fold(text: string): string {
-	return text
-		.normalize('NFKD')
-		.replace(/[\u0300-\u036f]+/g, '') // Western accents only: in other scripts a mark makes another letter
-		.normalize('NFC')
-		.toLowerCase()
-		.replaceAll('œ', 'oe')
-		.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-		.trim();
-}
+/** The words alone, folded, one space between them. */
+const wordsOf = (text: string): string => fold(text).replace(NO_WORD, ' ').trim();
 
 // One article meets the filters of many subscriptions; it is read-only, so its folded form cannot go stale.
 const foldedArticles = new WeakMap<Filterable, string>();
@@ -73,7 +67,7 @@ function foldedArticle(article: Filterable): string {
 	if (known !== undefined) return known;
 	const parts = [article.title, article.text, article.section ?? '', ...article.tags];
 	// The bar between two parts keeps a phrase from matching across them.
-	const folded = parts.map(fold).join(' | ');
+	const folded = parts.map(wordsOf).join(' | ');
 	foldedArticles.set(article, folded);
 	return folded;
 }
