@@ -1,0 +1,63 @@
+/**
+ * The desk answers News from the store, the index and the fetcher. Rules:
+ * 1. It holds no state: what must last is in the store, what may be lost in the cache.
+ * 2. A link is read only when somebody asks for it.
+ * 3. A pasted text has neither relatives nor a story but itself: it is kept nowhere.
+ */
+import type { ArticleIndex } from '../article-index/index.ts';
+import { parseQuery } from '../article-index/search.ts';
+import { UserError } from '../errors.ts';
+import type { Article, Sentence } from '../model.ts';
+import { articlesByIds, latestArticles, searchArticles } from '../store/articles.ts';
+import { storyById } from '../store/stories.ts';
+import { subscriptionsOfChannel } from '../store/subscriptions.ts';
+import { addressOf } from './address.ts';
+import { createFollow, type FollowDeps, unfollow } from './follow.ts';
+import type { News } from './news.ts';
+import { createReferences, type ReferenceDeps, rememberList } from './reference.ts';
+
+export interface DeskDeps extends ReferenceDeps, Omit<FollowDeps, 'now'> {
+	readonly index: Pick<ArticleIndex, 'related' | 'has'>;
+	/** Sentences of the article's own text, in its order. */
+	summarize(article: Article, sentences: number): readonly Sentence[] | Promise<readonly Sentence[]>;
+	now?(): number;
+}
+
+export function createDesk(deps: DeskDeps): News {
+	const { db, cache, index, now = Date.now } = deps;
+	return {
+		article: createReferences(deps),
+		summary: async (article, sentences) => deps.summarize(article, sentences),
+		async related(article, limit) {
+			if (!index.has(article.id)) return [];
+			const hits = index.related(article.id, { limit });
+			const scores = new Map(hits.map(({ id, score }) => [id, score]));
+			const articles = await articlesByIds(db, [...scores.keys()]);
+			return articles.map((found) => ({ article: found, score: scores.get(found.id) ?? 0 }));
+		},
+		story: async (article) =>
+			(await storyById(db, article.storyId)) ?? {
+				id: article.storyId,
+				title: article.title,
+				articles: [article],
+			},
+		latest: (from, limit) => latestArticles(db, { limit, ...(from !== undefined && { from: outlet(from) }) }),
+		async search(words, limit) {
+			const query = parseQuery(words);
+			const { all, source, language, since } = query;
+			if (all.length === 0 && (source ?? language ?? since) === undefined)
+				throw new UserError('problem-search-words', { words });
+			return searchArticles(db, query, limit);
+		},
+		follow: createFollow({ ...deps, now }),
+		unfollow: (channel, which) => unfollow(db, channel, which),
+		following: (channel) => subscriptionsOfChannel(db, channel),
+		remember: (channel, list) => rememberList(cache, channel, list),
+	};
+}
+
+/** An outlet's address stands for its host. */
+function outlet(from: string): string {
+	const address = addressOf(from);
+	return address === undefined ? from : new URL(address).hostname.replace(/^www\./, '');
+}

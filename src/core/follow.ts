@@ -1,0 +1,128 @@
+/**
+ * What a channel follows. Rules:
+ * 1. Following discovers the feed first: nothing is stored for an address that gives none.
+ * 2. Following twice changes pace and filter and posts nothing by itself.
+ * 3. A new subscription begins with one article: the feed's newest, planned at once where the feed is
+ *    already read, else by its first fetch, which is asked for now.
+ * 4. 'Which' of the list is a number, an id, an address, a whole title, or a part of just one title.
+ */
+import { FetchError, UserError } from '../errors.ts';
+import { shortId } from '../id.ts';
+import type { ChannelRef, Feed, FeedId, ParsedFeed, Subscription } from '../model.ts';
+import type { Db } from '../store/db.ts';
+import { checkSoon, ensureFeed } from '../store/feeds.ts';
+import { putSubscription, removeSubscription, subscriptionsOfChannel } from '../store/subscriptions.ts';
+import { addressOf } from './address.ts';
+import type { Following, Found, News } from './news.ts';
+
+const SHOWN = 3;
+
+export interface FollowDeps {
+	readonly db: Db;
+	feedIdOf(url: string): FeedId;
+	/** @throws FetchError, FeedError */
+	discover(
+		address: string,
+		signal: AbortSignal,
+	): Promise<{
+		/** Of the feed. */
+		readonly url: string;
+		readonly feed: ParsedFeed;
+		readonly others: readonly { readonly url: string; readonly title: string }[];
+	}>;
+	/** Plans the feed's newest article for one new subscription. */
+	planNewest(subscription: Subscription, feed: Feed): Promise<void>;
+	/** A feed wants to be read soon. */
+	wake(): void;
+	now(): number;
+}
+
+type Item = ParsedFeed['items'][number];
+
+const timeOf = (item: Item): number | undefined => (item.publishedAt ?? item.updatedAt)?.getTime();
+
+function newestOf(feed: ParsedFeed): Found['newest'] {
+	return feed.items
+		.filter(({ title }) => title !== undefined && title.trim() !== '')
+		.toSorted((a, b) => (timeOf(b) ?? 0) - (timeOf(a) ?? 0))
+		.slice(0, SHOWN)
+		.map((item) => {
+			const at = timeOf(item);
+			return {
+				title: item.title ?? '',
+				...(item.url !== undefined && { url: item.url }),
+				...(at !== undefined && { at }),
+			};
+		});
+}
+
+const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? url).replace(/^www\./, '');
+
+export function createFollow(deps: FollowDeps): News['follow'] {
+	const { db, now } = deps;
+	return async ({ channel, address, pace, filter, locale, signal }) => {
+		const url = addressOf(address);
+		if (url === undefined) throw new FetchError('address', address);
+		const found = await deps.discover(url, signal);
+		const { title, siteUrl, language } = found.feed;
+		const feed = await ensureFeed(
+			db,
+			{
+				id: deps.feedIdOf(found.url),
+				url: found.url,
+				title: title?.trim() || hostOf(found.url),
+				...(siteUrl !== undefined && { siteUrl }),
+				...(language !== undefined && { language }),
+			},
+			now(),
+		);
+		const wanted: Subscription = {
+			id: shortId('subscription', channel, feed.id),
+			channel,
+			feedId: feed.id,
+			pace,
+			locale,
+			createdAt: now(),
+			...(filter !== undefined && { filter }),
+		};
+		const { created } = await putSubscription(db, wanted);
+		if (created && feed.fetchedAt !== undefined) await deps.planNewest(wanted, feed);
+		if (created) {
+			await checkSoon(db, feed.id, now());
+			deps.wake();
+		}
+		return { feed, subscription: wanted, created, others: found.others, newest: newestOf(found.feed) };
+	};
+}
+
+const fold = (words: string): string => words.normalize('NFKC').toLowerCase().trim();
+
+function pick(rows: readonly Following[], which: string): readonly Following[] {
+	const number = /^#?(\d{1,4})\.?$/.exec(which)?.[1];
+	if (number !== undefined) return rows.slice(Number(number) - 1, Number(number));
+	const address = addressOf(which);
+	const words = fold(which);
+	const tests: readonly ((row: Following) => boolean)[] = [
+		({ subscription }) => subscription.id === which,
+		({ feed }) => address !== undefined && (feed.url === address || feed.siteUrl === address),
+		({ feed }) => fold(feed.title) === words,
+		({ feed }) => address !== undefined && hostOf(feed.siteUrl ?? feed.url) === hostOf(address),
+		({ feed }) => fold(feed.title).includes(words),
+	];
+	for (const test of tests) {
+		const matching = rows.filter(test);
+		if (matching.length > 0) return matching;
+	}
+	return [];
+}
+
+export async function unfollow(db: Db, channel: ChannelRef, which: string): Promise<Following> {
+	const [row, ...more] = pick(await subscriptionsOfChannel(db, channel), which.trim());
+	if (!row) throw new UserError('problem-unfollow-none', { words: which });
+	if (more.length > 0) {
+		const titles = [row, ...more].map(({ feed }) => feed.title).join(', ');
+		throw new UserError('problem-unfollow-many', { words: which, titles });
+	}
+	await removeSubscription(db, row.subscription.id);
+	return row;
+}
