@@ -1,0 +1,120 @@
+/**
+ * A part of a page → its blocks: one per paragraph, heading, list item or cell. Rules:
+ * 1. White space is folded; a block ends where a block element starts or ends, and at two line breaks.
+ * 2. One line break is a new line after the end of a sentence, else a space: many pages wrap with <br>.
+ * 3. What is never prose (scripts, figures, navigation, forms …) gives no block.
+ * 4. Each block knows its links, because a block of links is rarely prose.
+ */
+import type { Link } from '../model.ts';
+import { isElement, isText, type PageElement, type PageNode } from './dom.ts';
+
+export interface Block {
+	readonly text: string;
+	/** The nearest block element: `p`, `h2`, `li`, `div` … or `line` in a pasted text. */
+	readonly tag: string;
+	/** Share of the characters that stand in links, 0 to 1. */
+	readonly linked: number;
+	readonly links: readonly Link[];
+}
+
+const BREAKING = new Set(
+	(
+		'address article aside blockquote body center dd details dialog dir div dl dt fieldset figure footer form ' +
+		'h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul'
+	).split(' '),
+);
+const SILENT = new Set(
+	(
+		'script style noscript template svg math canvas iframe object embed audio video map head title link meta ' +
+		'figure figcaption nav footer form button select option input textarea label dialog aside menu progress'
+	).split(' '),
+);
+
+/**
+ * @param base address of the page, for relative links
+ * @param skip says which further elements to leave out
+ */
+export function blocksOf(
+	root: PageElement,
+	base: string,
+	skip: (element: PageElement) => boolean = () => false,
+): Block[] {
+	const blocks: Block[] = [];
+	let text = '';
+	let linkedLength = 0;
+	let links: Link[] = [];
+	let breaks = 0;
+
+	function flush(tag: string): void {
+		const words = text.trim();
+		if (words !== '')
+			blocks.push({ text: words, tag, linked: Math.min(1, linkedLength / words.length), links });
+		text = '';
+		linkedLength = 0;
+		links = [];
+		breaks = 0;
+	}
+
+	function write(raw: string): void {
+		const words = raw.replace(/[\s\u00a0\u202f\u200b\u00ad]+/g, (gap) => foldedGap(gap));
+		if (words.trim() === '') {
+			if (words !== '' && text !== '' && !/\s$/.test(text)) text += ' ';
+			return;
+		}
+		if (breaks > 0 && text.trim() !== '')
+			text = `${text.trimEnd()}${/[.!?…»”"]\s*$/.test(text) ? '\n' : ' '}`;
+		breaks = 0;
+		text += /\s$/.test(text) || text === '' ? words.trimStart() : words;
+	}
+
+	function visit(node: PageNode, tag: string): void {
+		if (isText(node)) {
+			write(node.textContent ?? '');
+			return;
+		}
+		if (!isElement(node)) return;
+		const name = node.localName.toLowerCase();
+		if (name === 'br') {
+			breaks++;
+			if (breaks > 1) flush(tag);
+			return;
+		}
+		if (SILENT.has(name) || isHidden(node) || skip(node)) return;
+		const breaking = BREAKING.has(name);
+		if (breaking) flush(tag);
+		const start = text.length;
+		for (const child of node.childNodes) visit(child, breaking ? name : tag);
+		if (name === 'a' && text.length > start) noteLink(node, text.slice(start).trim());
+		if (breaking) flush(name);
+	}
+
+	function noteLink(anchor: PageElement, title: string): void {
+		linkedLength += title.length;
+		const url = absoluteUrl(anchor.getAttribute('href'), base);
+		if (title !== '') links.push(url === undefined ? { title } : { title, url });
+	}
+
+	visit(root, root.localName.toLowerCase());
+	flush(root.localName.toLowerCase());
+	return blocks;
+}
+
+/** A non-breaking space stays (French puts one before ':' and '»'); zero-width characters and hyphens go. */
+function foldedGap(gap: string): string {
+	if (/^[\u200b\u00ad]+$/.test(gap)) return '';
+	return /^[\u00a0\u202f]$/.test(gap) ? gap : ' ';
+}
+
+function isHidden(element: PageElement): boolean {
+	if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true;
+	const style = element.getAttribute('style');
+	return style !== null && /display\s?:\s?none|visibility\s?:\s?hidden/i.test(style.slice(0, 500));
+}
+
+/** @returns undefined for what is no http(s) address. */
+export function absoluteUrl(address: string | null | undefined, base: string): string | undefined {
+	if (address === null || address === undefined || address.trim() === '') return undefined;
+	if (address.length > 4_000) return undefined;
+	const url = URL.parse(address.trim(), URL.canParse(base) ? base : undefined);
+	return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
+}

@@ -1,0 +1,133 @@
+/**
+ * Blocks of a page or of a pasted text → the article's own paragraphs, and what was cut. Rules, in order:
+ * 1. The core reaches from the first to the last block of prose; what stands before and after it must look like
+ *    the article to stay, what stands inside must look like something else to go.
+ * 2. Each block is asked once, by line.ts, what it is; nothing that was recognised is lost: pointers to other texts,
+ *    neighbours, counters, tags and the author's note are returned.
+ * 3. A pointer without its title ('À lire aussi') speaks for the blocks of links that follow it.
+ */
+import type { Link } from '../model.ts';
+import type { Block } from './blocks.ts';
+import { type Kind, kindOf, type LineContext } from './line.ts';
+import { tokens } from './terms.ts';
+
+export interface Cleaned {
+	readonly paragraphs: readonly string[];
+	readonly readAlso: readonly Link[];
+	readonly previous: Link | undefined;
+	readonly next: Link | undefined;
+	readonly counts: readonly number[];
+	readonly readCount: number | undefined;
+	readonly commentCount: number | undefined;
+	readonly section: string | undefined;
+	readonly authorBio: string | undefined;
+	readonly tags: readonly string[];
+}
+
+interface Cut {
+	readAlso: Link[];
+	previous: Link | undefined;
+	next: Link | undefined;
+	counts: number[];
+	readCount: number | undefined;
+	commentCount: number | undefined;
+	section: string | undefined;
+	authorBio: string[];
+	tags: string[];
+}
+
+const PROSE = 80;
+const SENTENCE_END = /[.!?…。！？؟।:][\s"'”’»)\]」』]*$/;
+
+export function clean(
+	blocks: readonly Block[],
+	page: { title: string; authors: readonly string[] },
+): Cleaned {
+	const cut: Cut = {
+		readAlso: [],
+		previous: undefined,
+		next: undefined,
+		counts: [],
+		readCount: undefined,
+		commentCount: undefined,
+		section: undefined,
+		authorBio: [],
+		tags: [],
+	};
+	const kept: string[] = [];
+	const title = tokens(page.title).join(' ');
+	const proseIn = (block: Block, region: LineContext['region']): boolean =>
+		isProse(block) &&
+		kindOf(block, { region, title, authors: page.authors, opened: undefined }).kind === 'text';
+	const first = blocks.findIndex((block) => proseIn(block, 'head'));
+	const last = blocks.findLastIndex((block) => proseIn(block, 'tail'));
+	let opened: Kind['kind'] | undefined;
+	for (const [at, block] of blocks.entries()) {
+		const region = first === -1 ? 'core' : at < first ? 'head' : at > last ? 'tail' : 'core';
+		const context: LineContext = { region, title, authors: page.authors, opened };
+		const kind = kindOf(block, context);
+		opened = nextOpened(opened, kind);
+		if (kind.kind === 'text') kept.push(block.text);
+		else note(cut, kind);
+	}
+	return {
+		...cut,
+		paragraphs: kept,
+		readAlso: uniqueLinks(cut.readAlso),
+		authorBio: cut.authorBio.length > 0 ? cut.authorBio.join(' ') : undefined,
+	};
+}
+
+/** A block that only a text has: long, ended like a sentence, and not made of links. */
+function isProse(block: Block): boolean {
+	if (block.linked > 0.5 || /^h\d$/.test(block.tag)) return false;
+	const dense = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(block.text);
+	return block.text.length >= (dense ? PROSE / 3 : PROSE) && SENTENCE_END.test(block.text.slice(-12));
+}
+
+function nextOpened(opened: Kind['kind'] | undefined, kind: Kind): Kind['kind'] | undefined {
+	if (kind.kind === 'opener') return kind.opens;
+	if (kind.kind === opened && (opened === 'readAlso' || opened === 'tags' || opened === 'authorBio'))
+		return opened;
+	return undefined;
+}
+
+function note(cut: Cut, kind: Kind): void {
+	switch (kind.kind) {
+		case 'readAlso':
+			cut.readAlso.push(...kind.links);
+			return;
+		case 'previous':
+			cut.previous ??= kind.link;
+			return;
+		case 'next':
+			cut.next ??= kind.link;
+			return;
+		case 'count':
+			if (kind.of === 'reads') cut.readCount ??= kind.count;
+			else if (kind.of === 'comments') cut.commentCount ??= kind.count;
+			else cut.counts.push(kind.count);
+			return;
+		case 'section':
+			cut.section ??= kind.section;
+			return;
+		case 'authorBio':
+			cut.authorBio.push(kind.text);
+			return;
+		case 'tags':
+			cut.tags.push(...kind.tags);
+			return;
+		case 'opener':
+		case 'noise':
+		case 'text':
+			return;
+	}
+}
+
+function uniqueLinks(links: readonly Link[]): Link[] {
+	const seen = new Set<string>();
+	return links.filter((link) => {
+		const key = link.url ?? link.title;
+		return link.title !== '' && !seen.has(key) && seen.add(key);
+	});
+}

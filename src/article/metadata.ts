@@ -1,0 +1,250 @@
+/**
+ * What a page says of itself outside its text. Rules, in order:
+ * 1. For each fact, the most deliberate source first: JSON-LD, then meta, then microdata, then the visible page.
+ * 2. Wrong is worse than none: an author that is the site, an address or a date is dropped; a canonical address
+ *    of another site, or of the site's front page, is dropped.
+ */
+import { absoluteUrl } from './blocks.ts';
+import { parseDate } from './dates.ts';
+import type { PageDocument } from './dom.ts';
+import { hasType, isObject, type JsonLd, type JsonObject, listOf, stringOf } from './json-ld.ts';
+import { tokens } from './terms.ts';
+import { chooseTitle } from './title.ts';
+
+export interface Metadata {
+	readonly title: string;
+	readonly siteName: string | undefined;
+	readonly authors: readonly string[];
+	readonly publishedAt: Date | undefined;
+	readonly updatedAt: Date | undefined;
+	/** As the page declares it: its first two or three letters. */
+	readonly language: string | undefined;
+	readonly section: string | undefined;
+	readonly image: string | undefined;
+	readonly canonicalUrl: string | undefined;
+	readonly tags: readonly string[];
+}
+
+type Meta = (...names: readonly string[]) => string | undefined;
+
+export function readMetadata(page: PageDocument, url: string, jsonLd: JsonLd): Metadata {
+	const meta = metaReader(page);
+	const article = jsonLd.article;
+	const language = declaredLanguage(page, meta, article);
+	const siteName = meta('og:site_name', 'application-name') ?? stringOf(article?.publisher);
+	const date = (...written: readonly (string | undefined)[]): Date | undefined => {
+		for (const text of written) {
+			const at = text === undefined ? undefined : parseDate(text, language);
+			if (at !== undefined) return at;
+		}
+		return undefined;
+	};
+	return {
+		title: chooseTitle({
+			headline: stringOf(article?.headline),
+			ogTitle: meta('og:title', 'twitter:title', 'dc.title'),
+			h1: texts(page, 'h1'),
+			documentTitle: page.querySelector('title')?.textContent ?? undefined,
+			siteName,
+			url,
+		}),
+		siteName,
+		authors: readAuthors(page, meta, article, siteName),
+		publishedAt: date(
+			stringOf(article?.datePublished),
+			meta(
+				'article:published_time',
+				'og:article:published_time',
+				'datepublished',
+				'parsely-pub-date',
+				'sailthru.date',
+			),
+			meta(
+				'dc.date.issued',
+				'dcterms.created',
+				'dc.date',
+				'date',
+				'pubdate',
+				'publish-date',
+				'cxenseparse:recs:publishtime',
+			),
+			attribute(page, '[itemprop="datePublished"]', 'datetime', 'content'),
+			attribute(
+				page,
+				'time[pubdate], article time[datetime], main time[datetime], header time[datetime]',
+				'datetime',
+			),
+			stringOf(article?.dateCreated),
+			urlDate(url),
+			attribute(page, 'time[datetime]', 'datetime'),
+			...texts(page, '[itemprop="datePublished"], time, [class*="date"], [class*="publi"]').slice(0, 6),
+		),
+		updatedAt: date(
+			stringOf(article?.dateModified),
+			meta('article:modified_time', 'og:updated_time', 'datemodified', 'lastmod', 'dcterms.modified'),
+			attribute(page, '[itemprop="dateModified"]', 'datetime', 'content'),
+		),
+		language,
+		section: readSection(meta, jsonLd),
+		image: absoluteUrl(
+			meta('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src') ??
+				imageOf(article?.image),
+			url,
+		),
+		canonicalUrl: readCanonical(page, meta, url),
+		tags: readTags(page, article),
+	};
+}
+
+function metaReader(page: PageDocument): Meta {
+	const known = new Map<string, string>();
+	for (const element of page.querySelectorAll('meta[content]')) {
+		const name =
+			element.getAttribute('property') ?? element.getAttribute('name') ?? element.getAttribute('itemprop');
+		const content = element.getAttribute('content')?.trim();
+		if (name !== null && content !== undefined && content !== '' && !known.has(name.toLowerCase()))
+			known.set(name.toLowerCase(), content.slice(0, 4_000));
+	}
+	return (...names) => {
+		for (const name of names) {
+			const content = known.get(name);
+			if (content !== undefined) return content;
+		}
+		return undefined;
+	};
+}
+
+function texts(page: PageDocument, selector: string): string[] {
+	const found: string[] = [];
+	for (const element of page.querySelectorAll(selector)) {
+		const text = (element.textContent ?? '').slice(0, 2_000).replace(/\s+/g, ' ').trim();
+		if (text !== '') found.push(text);
+		if (found.length >= 20) break;
+	}
+	return found;
+}
+
+function attribute(page: PageDocument, selector: string, ...names: readonly string[]): string | undefined {
+	const element = page.querySelector(selector);
+	for (const name of names) {
+		const value = element?.getAttribute(name);
+		if (value) return value;
+	}
+	return undefined;
+}
+
+function declaredLanguage(
+	page: PageDocument,
+	meta: Meta,
+	article: JsonObject | undefined,
+): string | undefined {
+	const declared = [
+		page.documentElement?.getAttribute('lang') ?? undefined,
+		stringOf(article?.inLanguage),
+		meta('og:locale', 'content-language', 'dc.language', 'language'),
+	];
+	for (const value of declared) {
+		const code = /^[a-z]{2,3}(?=$|[-_])/i.exec(value ?? '')?.[0];
+		if (code !== undefined) return code.toLowerCase();
+	}
+	return undefined;
+}
+
+function readAuthors(
+	page: PageDocument,
+	meta: Meta,
+	article: JsonObject | undefined,
+	siteName: string | undefined,
+): string[] {
+	const told = listOf(article?.author).flatMap((author) => stringOf(author) ?? []);
+	const sources = [
+		() => told,
+		() => [
+			meta('author', 'article:author_name', 'parsely-author', 'sailthru.author', 'dc.creator', 'byl') ?? '',
+		],
+		() => texts(page, '[itemprop="author"] [itemprop="name"]'),
+		() => texts(page, '[itemprop="author"]'),
+		() => texts(page, 'a[rel~="author"]'),
+		() =>
+			texts(page, '[class*="author-name"], [class*="author__name"], [class*="byline"] a, .byline, .author'),
+	];
+	for (const source of sources) {
+		const names = source()
+			.slice(0, 8)
+			.flatMap((text) => splitNames(text))
+			.filter((name) => isName(name, siteName));
+		if (names.length > 0) return [...new Set(names)].slice(0, 8);
+	}
+	return [];
+}
+
+export function splitNames(text: string): string[] {
+	return text
+		.slice(0, 300)
+		.replace(/^\s*(?:by|par|von|por|di|da|door|przez|автор|text|texte|written by|posted by)\s*:?\s+/i, '')
+		.split(/\s*[,;|•]\s*|\s+(?:and|et|und|y|e|i|&|и|та|with|avec)\s+/)
+		.map((name) => name.trim());
+}
+
+function isName(name: string, siteName: string | undefined): boolean {
+	const words = tokens(name);
+	if (name.length < 3 || name.length > 60 || words.length === 0 || words.length > 6) return false;
+	if (/\d|https?:|[@<>{}]/.test(name)) return false;
+	return (
+		words.join(' ') !== tokens(siteName ?? '').join(' ') &&
+		!/^(?:admin|author|editor|staff|null|undefined)$/i.test(name)
+	);
+}
+
+function readSection(meta: Meta, jsonLd: JsonLd): string | undefined {
+	const told = listOf(jsonLd.article?.articleSection).flatMap((section) => stringOf(section) ?? []);
+	const section =
+		told[0] ?? meta('article:section', 'og:article:section', 'parsely-section') ?? breadcrumb(jsonLd);
+	return section === undefined || section.length > 60 || /^https?:/.test(section) ? undefined : section;
+}
+
+/** The crumb before the article's own; never the first, which is the front page. */
+function breadcrumb(jsonLd: JsonLd): string | undefined {
+	const list = jsonLd.nodes.find((node) => hasType(node, /^BreadcrumbList$/));
+	const crumbs = listOf(list?.itemListElement).flatMap((crumb) =>
+		isObject(crumb) ? (stringOf(crumb.name) ?? stringOf(crumb.item) ?? []) : [],
+	);
+	return crumbs.length > 2 ? crumbs[1] : undefined;
+}
+
+function readCanonical(page: PageDocument, meta: Meta, url: string): string | undefined {
+	const own = URL.parse(url);
+	for (const address of [page.querySelector('link[rel="canonical"]')?.getAttribute('href'), meta('og:url')]) {
+		const canonical = URL.parse(absoluteUrl(address, url) ?? '');
+		if (own === null || canonical === null || site(canonical) !== site(own)) continue;
+		if (canonical.pathname === '/' && own.pathname !== '/') continue;
+		return canonical.href;
+	}
+	return undefined;
+}
+
+const site = (url: URL): string => url.hostname.replace(/^(?:www|m|mobile|amp)\./, '');
+
+function urlDate(url: string): string | undefined {
+	const found = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=\/|-|$)/.exec(URL.parse(url)?.pathname ?? '');
+	return found === null ? undefined : `${found[1]}-${found[2]}-${found[3]}`;
+}
+
+function imageOf(value: unknown): string | undefined {
+	const first = listOf(value)[0];
+	return isObject(first) ? stringOf(first.url ?? first.contentUrl) : stringOf(first);
+}
+
+function readTags(page: PageDocument, article: JsonObject | undefined): string[] {
+	const keywords = listOf(article?.keywords).flatMap((word) =>
+		(stringOf(word) ?? '').slice(0, 1_000).split(','),
+	);
+	const metas = [...page.querySelectorAll('meta[property="article:tag"]')].flatMap((tag) =>
+		(tag.getAttribute('content') ?? '').slice(0, 1_000).split(','),
+	);
+	const chosen = [metas, texts(page, 'a[rel~="tag"]'), keywords].find((list) =>
+		list.some((tag) => tag.trim() !== ''),
+	);
+	const clean = (chosen ?? []).map((tag) => tag.trim()).filter((tag) => tag !== '' && tag.length <= 50);
+	return [...new Set(clean)].slice(0, 20);
+}
