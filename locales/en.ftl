@@ -64,7 +64,6 @@ digest-more = { $count ->
 summary-empty = This article has too little text to sum up. Open it to read it whole.
 
 related-heading = On the same subject
-related-to = Related to “{ $title }”
 related-empty = I know nothing else on this subject yet. Try /search with its main words.
 
 list-hint = To read one in short, give its number:

@@ -63,7 +63,6 @@ digest-more = { $count ->
 summary-empty = Cet article a trop peu de texte pour être résumé. Ouvrez-le pour le lire en entier.
 
 related-heading = Sur le même sujet
-related-to = En lien avec « { $title } »
 related-empty = Je ne connais encore rien d’autre sur ce sujet. Essayez /search avec ses mots principaux.
 
 list-hint = Pour en lire un en bref, donnez son numéro :

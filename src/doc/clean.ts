@@ -1,15 +1,16 @@
 /**
  * Foreign text made fit to print. Rules, in order:
- * 1. White space of any kind becomes one space; a lone no-break space stays, as some languages set it.
- * 2. Dropped: control characters, halves of characters, and what is invisible or turns the line around (bidi
+ * 1. Dropped: control characters, halves of characters, and what is invisible or turns the line around (bidi
  *    embeddings and overrides, zero-width marks, tags). Joiners stay: scripts and emoji need them.
+ * 2. White space of any kind becomes one space; a lone no-break space stays, as some languages set it.
  * 3. At most four combining marks on a letter: more only serve to paint over the neighbouring lines.
  * 4. What is longer than `max` UTF-16 units ends in '…', at a word's end where one is near, never inside a
  *    character as readers see it.
  */
 
 const SPACE = /\s+/gu;
-const INVISIBLE = /[\p{Cc}\p{Cs}\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const INVISIBLE =
+	/[[\p{Cc}--[\t-\r]]\p{Cs}\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gv;
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 const WORD_END_WITHIN = 30;
 
@@ -18,8 +19,8 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 function clip(text: string, max: number): string {
 	if (text.length <= max) return text;
 	let end = 0;
-	for (const { segment, index } of graphemes.segment(text.slice(0, max))) {
-		// The last cluster of the slice may be a part of a longer one: it is left out with the rest.
+	// A little more than fits: a character that the slice cuts is too long already.
+	for (const { segment, index } of graphemes.segment(text.slice(0, max + 64))) {
 		if (index + segment.length > max - 1) break;
 		end = index + segment.length;
 	}
@@ -30,8 +31,8 @@ function clip(text: string, max: number): string {
 
 export function clean(text: string, max: number): string {
 	const visible = text
-		.replace(SPACE, (run) => (run === '\u00a0' || run === '\u202f' ? run : ' '))
 		.replace(INVISIBLE, '')
+		.replace(SPACE, (run) => (run === '\u00a0' || run === '\u202f' ? run : ' '))
 		.replace(PILED_MARKS, '$1')
 		.trim();
 	return clip(visible, max);

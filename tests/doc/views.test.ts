@@ -1,0 +1,278 @@
+import { describe, expect, test } from 'vitest';
+import { translator } from '../../src/core/phrases.ts';
+import { buttonsOf } from '../../src/doc/codec.ts';
+import type { Doc } from '../../src/doc/doc.ts';
+import { plainText } from '../../src/doc/text.ts';
+import {
+	articleList,
+	digestPost,
+	followedView,
+	followingView,
+	problem,
+	relatedView,
+	storyPost,
+	storyTimeline,
+	summaryView,
+	unfollowedView,
+} from '../../src/doc/views.ts';
+import { article, feed, HOUR, NOON, subscription } from './fiction.ts';
+
+const en = translator('en');
+const fr = translator('fr');
+const buttons = (doc: Doc) => (doc.actions ?? []).map(({ label }) => label);
+const hostile = `@everyone **${'"]('.repeat(1_000)}** \u202egnp.exe <b>`;
+
+describe('storyPost', () => {
+	test('title, outlet, date, two sentences and three buttons', () => {
+		const post = storyPost(
+			article('f1', { section: 'Local', image: 'https://harbour.example/f.jpg' }),
+			en,
+			NOON,
+		);
+		expect(plainText(post)).toMatchInlineSnapshot(`
+			"The ferry f1 is back
+			Harbour Post · Local · 22 Nov 2026, 11:00 UTC
+			The ferry sails again. It was repaired for a month.
+			https://harbour.example/news/f1
+
+			[Summary] [Related] [Open] https://harbour.example/news/f1"
+		`);
+		expect(post.blocks[0]).toMatchObject({ story: { imageUrl: 'https://harbour.example/f.jpg' } });
+		expect(buttons(storyPost(article('f1'), fr, NOON))).toEqual(['Résumé', 'Articles liés', 'Ouvrir']);
+	});
+
+	test('the same at any later moment: a repeated attempt sends the same', () => {
+		expect(storyPost(article('f1'), en, NOON + 9 * HOUR)).toEqual(storyPost(article('f1'), en, NOON));
+	});
+
+	test('its buttons fit, with the mark of their delivery', () => {
+		const post = { ...storyPost(article('0123456789abc'), en, NOON), mark: 'd123456789abc' };
+		expect(buttonsOf(post)).toHaveLength(3);
+	});
+
+	test('a hostile article makes a short, clean post', () => {
+		const post = storyPost(
+			article('x', {
+				title: hostile,
+				teaser: hostile,
+				source: hostile,
+				image: 'javascript:x',
+				section: hostile,
+			}),
+			en,
+			NOON,
+		);
+		expect(plainText(post).length).toBeLessThan(1_200);
+		expect(JSON.stringify(post)).not.toMatch(/javascript|\u202e/);
+	});
+
+	test('nothing is posted from the future', () => {
+		expect(plainText(storyPost(article('f1', { publishedAt: NOON + 48 * HOUR }), en, NOON))).toContain(
+			'22 Nov 2026, 12:00 UTC',
+		);
+	});
+});
+
+describe('digestPost', () => {
+	test('a numbered list with its stories', () => {
+		expect(plainText(digestPost([article('f1'), article('f2')], fr, NOON))).toMatchInlineSnapshot(`
+			"La journée en 2 sujets
+
+			1. The ferry f1 is back (https://harbour.example/news/f1) · Harbour Post · 22 nov. 2026, 11:00 UTC
+			2. The ferry f2 is back (https://harbour.example/news/f2) · Harbour Post · 22 nov. 2026, 11:00 UTC"
+		`);
+	});
+
+	test('fits into one message, whatever the titles and addresses are', () => {
+		const long = (id: number) =>
+			article(`n${id}`, { title: hostile, url: `https://harbour.example/${'a'.repeat(1_900)}` });
+		const normal = (id: number) =>
+			article(`n${id}`, { title: 'A headline of usual length, as papers print them' });
+		for (const make of [long, normal]) {
+			const post = digestPost(
+				Array.from({ length: 25 }, (_, id) => make(id)),
+				en,
+				NOON,
+			);
+			expect(JSON.stringify(post).length).toBeLessThan(6_000);
+			expect(plainText(post).length).toBeLessThan(4_000);
+			expect(plainText(post)).toContain('more stories: /latest');
+		}
+	});
+
+	test('shows ten stories of usual size', () => {
+		const post = digestPost(
+			Array.from({ length: 12 }, (_, id) => article(`n${id}`)),
+			en,
+			NOON,
+		);
+		expect(post.blocks[1]).toMatchObject({ items: { length: 10 } });
+		expect(plainText(post)).toContain('2 more stories: /latest');
+	});
+});
+
+describe('answers', () => {
+	const sentence = { text: 'The ferry sails again.', start: 0, end: 22 };
+
+	test('a summary quotes, and offers what comes next', () => {
+		const answer = summaryView(article('f1'), [sentence], en, NOON);
+		expect(plainText(answer)).toMatchInlineSnapshot(`
+			"The ferry f1 is back
+			Harbour Post · 1 hour ago
+			https://harbour.example/news/f1
+
+			> The ferry sails again.
+
+			[Related] [Open] https://harbour.example/news/f1 [Story]"
+		`);
+	});
+
+	test('a pasted text has a title but neither link nor buttons', () => {
+		const answer = summaryView(article('p', { url: '', source: '' }), [sentence], en, NOON);
+		expect(answer.actions).toEqual([]);
+		expect(answer.blocks[0]).toEqual({ kind: 'heading', text: 'The ferry p is back' });
+	});
+
+	test('too little text says so', () => {
+		expect(plainText(summaryView(article('f1'), [], en, NOON))).toContain('too little text');
+	});
+
+	test('related articles are numbered, the first three have a button', () => {
+		const others = ['a', 'b', 'c', 'd'].map((id) => article(id));
+		const answer = relatedView(article('f1'), others, en, NOON);
+		expect(buttons(answer)).toEqual(['Summary 1', 'Summary 2', 'Summary 3']);
+		expect(plainText(answer)).toMatchInlineSnapshot(`
+			"On the same subject
+
+			The ferry f1 is back (https://harbour.example/news/f1)
+
+			1. The ferry a is back (https://harbour.example/news/a) · Harbour Post · 1 hour ago
+			2. The ferry b is back (https://harbour.example/news/b) · Harbour Post · 1 hour ago
+			3. The ferry c is back (https://harbour.example/news/c) · Harbour Post · 1 hour ago
+			4. The ferry d is back (https://harbour.example/news/d) · Harbour Post · 1 hour ago
+
+			To read one in short, give its number: /summary 1
+
+			[Summary 1] [Summary 2] [Summary 3]"
+		`);
+	});
+
+	test('nothing related says what to try', () => {
+		expect(plainText(relatedView(article('f1'), [], fr, NOON))).toContain('/search');
+	});
+
+	test('a list keeps its heading clean', () => {
+		expect(plainText(articleList(hostile, [article('a')], en, NOON)).length).toBeLessThan(700);
+	});
+
+	test('a story tells who was first, which outlets and which languages', () => {
+		const first = article('a', { source: 'Le Phare', language: 'fr', publishedAt: NOON - 5 * HOUR });
+		const second = article('b', { language: 'en', publishedAt: NOON - 2 * HOUR });
+		const story = { id: 'a', title: first.title, articles: [first, second] };
+		expect(plainText(storyTimeline(story, story.articles, en, NOON))).toMatchInlineSnapshot(`
+			"The ferry a is back
+
+			First: Le Phare · 5 hours ago
+			Outlets: Le Phare, Harbour Post
+			Languages: French, English
+
+			1. The ferry a is back (https://harbour.example/news/a) · Le Phare · 5 hours ago
+			2. The ferry b is back (https://harbour.example/news/b) · Harbour Post · 2 hours ago
+
+			[Summary 1] [Summary 2]"
+		`);
+		expect(plainText(storyTimeline(story, [first], fr, NOON))).toContain(
+			'Un autre article n’est pas affiché.',
+		);
+	});
+
+	test('a story that one outlet told says so', () => {
+		const only = article('a', { language: 'not a language' });
+		expect(plainText(storyTimeline({ id: 'a', title: '', articles: [only] }, [only], en, NOON))).toContain(
+			'So far only Harbour Post has reported this.',
+		);
+	});
+});
+
+describe('the channel', () => {
+	const found = {
+		feed: feed('harbour'),
+		subscription: subscription('harbour', { filter: 'ferry' }),
+		created: true,
+		others: [{ url: 'https://harbour.example/sport.xml', title: 'Sport' }],
+		newest: [
+			{ title: 'The ferry is back', url: 'https://harbour.example/1', at: NOON - HOUR },
+			{ title: 'Undated' },
+		],
+	};
+
+	test('following shows what was found and what comes next', () => {
+		expect(plainText(followedView(found, en, NOON))).toMatchInlineSnapshot(`
+			"Now following The harbour Post
+
+			Site: harbour.example (https://harbour.example/)
+			Feed: https://harbour.example/feed.xml
+			Pace: each story as it appears
+			Filter: ferry
+
+			Newest there
+
+			• The ferry is back (https://harbour.example/1) · 1 hour ago
+			• Undated
+
+			The newest article comes now; after it, each new story as it appears.
+
+			Other feeds of this site: follow one by its address
+
+			• Sport https://harbour.example/sport.xml"
+		`);
+	});
+
+	test.each([
+		['again', { ...found, created: false }, 'Already following The harbour Post'],
+		['an empty feed', { ...found, newest: [] }, 'no articles at the moment'],
+		['daily', { ...found, subscription: subscription('harbour', { pace: 'daily' }) }, '8 in the morning'],
+	])('following %s', (_case, given, expected) => {
+		expect(plainText(followedView(given, en, NOON))).toContain(expected);
+	});
+
+	test('the list numbers what the channel follows and says what is amiss', () => {
+		const rows = [
+			{ feed: feed('harbour'), subscription: subscription('harbour', { pace: 'daily', filter: 'ferry' }) },
+			{ feed: feed('old', { endedAt: NOON }), subscription: subscription('old') },
+			{ feed: feed('slow', { failures: 3 }), subscription: subscription('slow') },
+			{ feed: feed('far'), subscription: subscription('far', { pausedReason: 'Missing Access' }) },
+		];
+		expect(plainText(followingView(rows, en))).toMatchInlineSnapshot(`
+			"This channel follows 4 feeds
+
+			1. The harbour Post (https://harbour.example/) · daily · only ferry
+			2. The old Post (https://old.example/) · live · ended by its publisher
+			3. The slow Post (https://slow.example/) · live · cannot be read at the moment; I keep trying
+			4. The far Post (https://far.example/) · live · paused, because posts did not reach this channel
+
+			To stop one, give its number: /unfollow 1"
+		`);
+	});
+
+	test('a channel that follows nothing is told how to begin', () => {
+		expect(plainText(followingView([], fr))).toContain('/follow https://example.com');
+	});
+
+	test('unfollowing shows the way back', () => {
+		const row = { feed: feed('harbour'), subscription: subscription('harbour') };
+		expect(plainText(unfollowedView(row, '/follow https://harbour.example/feed.xml', en))).toBe(
+			'No longer following The harbour Post. To take it back: /follow https://harbour.example/feed.xml',
+		);
+	});
+
+	test('a problem shows the form and an example, and nothing hostile', () => {
+		const answer = problem(en, 'problem-article-unknown', {
+			words: hostile,
+			usage: '/summary [article]',
+			example: '/latest',
+		});
+		expect(plainText(answer)).toContain('How: /summary [article]\nExample: /latest');
+		expect(plainText(answer).length).toBeLessThan(400);
+	});
+});
