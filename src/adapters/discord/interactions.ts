@@ -1,0 +1,145 @@
+/**
+ * A person's click or command → a Call → an answer. Rules:
+ * 1. Acknowledged at once ("thinking…"): Discord gives 3 seconds for the first sign and 15 minutes for the rest.
+ * 2. Only the acknowledgement decides whether others see the answer: a command's own `reply` says so; the
+ *    buttons of a post answer the person alone, so that a news channel stays a news channel.
+ * 3. A private answer to a public acknowledgement (a mistake, mostly) replaces it and is seen by the person alone.
+ * 4. No failure leaves this file; one that comes too late for Discord is logged, the person has moved on.
+ */
+import {
+	type ButtonInteraction,
+	type ChatInputCommandInteraction,
+	DiscordAPIError,
+	type Interaction,
+	type MessageContextMenuCommandInteraction,
+	MessageFlags,
+	PermissionFlagsBits,
+	RESTJSONErrorCodes,
+} from 'discord.js';
+import type { Command, Subject } from '../../core/command.ts';
+import { decodeButton } from '../../doc/codec.ts';
+import type { Log } from '../../log.ts';
+import type { Call, Handle } from '../adapter.ts';
+import { reasonOf } from './failure.ts';
+import { render } from './render.ts';
+import { subjectOf } from './subject.ts';
+
+/** One minute less than Discord's token lives. */
+const TIME_LIMIT = 14 * 60_000;
+
+type Answerable = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ButtonInteraction;
+type Values = Readonly<Record<string, string | number>>;
+
+interface Use {
+	readonly command: string;
+	readonly values: Values;
+	readonly private: boolean;
+	readonly about?: Subject;
+}
+
+export interface Reading {
+	readonly commands: ReadonlyMap<string, Command>;
+	/** Names of the Apps menu. */
+	readonly menu: ReadonlyMap<string, Command>;
+}
+
+function typedValues(interaction: ChatInputCommandInteraction): Values {
+	return Object.fromEntries(
+		interaction.options.data.flatMap(({ name, value }) =>
+			typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
+		),
+	);
+}
+
+/** What the person asks for; a name or button nobody knows goes on as it is, and is answered as unknown. */
+export function read(interaction: Answerable, { commands, menu }: Reading): Use {
+	const isPrivate = (command: Command | undefined): boolean => command?.reply !== 'public';
+	if (interaction.isButton()) {
+		const call = decodeButton(interaction.customId);
+		return { command: call?.command ?? interaction.customId, values: call?.args ?? {}, private: true };
+	}
+	if (interaction.isMessageContextMenuCommand()) {
+		const command = menu.get(interaction.commandName);
+		return {
+			command: command?.name ?? interaction.commandName,
+			values: {},
+			private: isPrivate(command),
+			about: subjectOf(interaction.targetMessage),
+		};
+	}
+	const command = commands.get(interaction.commandName);
+	return { command: interaction.commandName, values: typedValues(interaction), private: isPrivate(command) };
+}
+
+function callOf(interaction: Answerable, use: Use, stopping: AbortSignal): Call {
+	return {
+		command: use.command,
+		input: { kind: 'values', values: use.values },
+		channel: `discord:${interaction.channelId}`,
+		user: interaction.user.id,
+		locale: interaction.locale,
+		...(use.about && { about: use.about }),
+		// A direct message belongs to its person; elsewhere Discord itself reports the rights in this channel.
+		isManager: async () =>
+			!interaction.inGuild() || interaction.memberPermissions.has(PermissionFlagsBits.ManageChannels),
+		signal: AbortSignal.any([stopping, AbortSignal.timeout(TIME_LIMIT)]),
+	};
+}
+
+async function answer(
+	interaction: Answerable,
+	use: Use,
+	handle: Handle,
+	stopping: AbortSignal,
+): Promise<void> {
+	await interaction.deferReply(use.private ? { flags: MessageFlags.Ephemeral } : {});
+	try {
+		const reply = await handle(callOf(interaction, use, stopping));
+		const [first, ...more] = render(reply.doc).map(({ components }) => ({
+			components,
+			allowedMentions: { parse: [] },
+		}));
+		if (!first) throw new TypeError('A Doc without a message');
+		const isReplaced = reply.private && !use.private;
+		const isPrivate = reply.private || use.private;
+		const flags = MessageFlags.IsComponentsV2 as const;
+		if (isReplaced) await interaction.deleteReply();
+		else await interaction.editReply({ ...first, flags });
+		for (const part of isReplaced ? [first, ...more] : more)
+			await interaction.followUp({ ...part, flags: isPrivate ? [flags, MessageFlags.Ephemeral] : [flags] });
+	} catch (error) {
+		// Better no answer than one that "thinks" for a quarter of an hour.
+		await interaction.deleteReply().catch(() => undefined);
+		throw error;
+	}
+}
+
+export function createAnswering(deps: {
+	readonly reading: Reading;
+	readonly handle: Handle;
+	readonly stopping: AbortSignal;
+	readonly log: Log;
+}): (interaction: Interaction) => Promise<void> {
+	return async (interaction) => {
+		if (
+			!interaction.isChatInputCommand() &&
+			!interaction.isMessageContextMenuCommand() &&
+			!interaction.isButton()
+		)
+			return;
+		const startedAt = Date.now();
+		let command = '';
+		try {
+			const use = read(interaction, deps.reading);
+			command = use.command;
+			await answer(interaction, use, deps.handle, deps.stopping);
+			deps.log.debug({ platform: 'discord', command, ms: Date.now() - startedAt }, 'answered');
+		} catch (error) {
+			const isTooLate =
+				error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
+			const fields = { platform: 'discord', command, reason: reasonOf(error), ms: Date.now() - startedAt };
+			if (isTooLate) deps.log.warn(fields, 'too late to answer: Discord waits 3 seconds for the first sign');
+			else deps.log.error(fields, 'a command could not be answered');
+		}
+	};
+}

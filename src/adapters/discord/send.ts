@@ -1,0 +1,138 @@
+/**
+ * Posting, and proving that a post arrived. Rules:
+ * 1. One attempt: this client repeats nothing by itself, not even a rate limit, because the relay decides.
+ * 2. The delivery's key goes along as an enforced nonce: for a few minutes Discord answers a repeat with the
+ *    first message instead of a second one.
+ * 3. Later the channel's own history is the proof: every button of a delivery's post carries its mark.
+ *    "Absent" is said only of a history that may be read and was read to its end.
+ */
+import { PermissionFlagsBits, type PermissionsBitField, REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { buttonsOf, decodeButton } from '../../doc/codec.ts';
+import { SendError } from '../../errors.ts';
+import type { ChannelRef } from '../../model.ts';
+import type { Adapter, Outgoing } from '../adapter.ts';
+import { outcomeOf } from './failure.ts';
+import { render } from './render.ts';
+
+const TIME_LIMIT = 15_000;
+const PAGE = 100;
+/** 2,000 messages since the attempt: beyond that nobody can tell at a fair price. */
+const MOST_PAGES = 20;
+const DISCORD_EPOCH = 1_420_070_400_000;
+/** Our clock and Discord's may differ. */
+const CLOCK_SKEW = 60_000;
+
+const sent = z.object({ id: z.string() });
+const history = z.array(
+	z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.unknown().optional() }),
+);
+
+export interface Posting {
+	send(message: Outgoing): Promise<{ readonly messageId: string }>;
+	find: NonNullable<Adapter['find']>;
+	close(): void;
+}
+
+export function discordChannel(ref: ChannelRef): string {
+	const id = /^discord:(\d+)$/.exec(ref)?.[1];
+	if (id === undefined) throw new TypeError(`Not a Discord channel: ${ref}`);
+	return id;
+}
+
+const snowflakeAt = (ms: number): string =>
+	String(BigInt(Math.max(0, Math.floor(ms) - DISCORD_EPOCH)) << 22n);
+
+/** The marks on the buttons of a message, at any depth. */
+function marks(component: unknown): string[] {
+	if (Array.isArray(component)) return component.flatMap(marks);
+	if (typeof component !== 'object' || component === null) return [];
+	const code = 'custom_id' in component ? component.custom_id : undefined;
+	const mark = typeof code === 'string' ? decodeButton(code)?.mark : undefined;
+	return [
+		...(mark === undefined ? [] : [mark]),
+		...('components' in component ? marks(component.components) : []),
+	];
+}
+
+export function createPosting(options: {
+	readonly token: string;
+	readonly api: string;
+	/** Our own user, once connected. */
+	readonly self: () => string | undefined;
+	readonly permissionsIn: (channelId: string) => Readonly<PermissionsBitField> | undefined;
+}): Posting {
+	const rest = new REST({
+		version: '10',
+		api: options.api,
+		retries: 0,
+		timeout: TIME_LIMIT,
+		rejectOnRateLimit: () => true,
+	}).setToken(options.token);
+
+	async function send(message: Outgoing): Promise<{ messageId: string }> {
+		const route = Routes.channelMessages(discordChannel(message.channel));
+		const parts = render(message.doc);
+		let messageId = '';
+		// The post of a delivery is one message; a longer Doc keeps a key for each of its parts.
+		for (const [index, part] of parts.entries()) {
+			const isLast = index === parts.length - 1;
+			const nonce = isLast ? message.key : `${message.key}.${index}`;
+			// A 401 makes the client forget its token; the next attempt must meet Discord again, not an empty client.
+			rest.setToken(options.token);
+			const answer = await rest
+				.post(route, {
+					body: { ...part, nonce, enforce_nonce: true },
+					// The client's own limit ends with the headers; this one also covers a body that never ends.
+					signal: AbortSignal.timeout(TIME_LIMIT),
+				})
+				.catch((error: unknown) => {
+					throw new SendError(outcomeOf(error));
+				});
+			const parsed = sent.safeParse(answer);
+			if (!parsed.success) throw new SendError({ kind: 'unknown', reason: 'an answer without a message id' });
+			messageId = parsed.data.id;
+		}
+		return { messageId };
+	}
+
+	async function find(
+		message: Outgoing,
+		since: number,
+	): Promise<{ messageId: string } | 'absent' | undefined> {
+		const channelId = discordChannel(message.channel);
+		const self = options.self();
+		const isMarked =
+			message.doc.mark === message.key && buttonsOf(message.doc).some(({ kind }) => kind === 'invoke');
+		// Without the right to read the history Discord answers with an empty list: no proof of anything.
+		const mayRead = options
+			.permissionsIn(channelId)
+			?.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory]);
+		if (self === undefined || !isMarked || !mayRead) return undefined;
+		let after = snowflakeAt(since - CLOCK_SKEW);
+		for (let page = 0; page < MOST_PAGES; page++) {
+			const query = new URLSearchParams({ after, limit: String(PAGE) });
+			const answer = await rest
+				.get(Routes.channelMessages(channelId), { query, signal: AbortSignal.timeout(TIME_LIMIT) })
+				.catch(() => undefined);
+			const parsed = history.safeParse(answer);
+			if (!parsed.success) return undefined;
+			const ours = parsed.data.find(
+				({ author, components }) => author.id === self && marks(components).includes(message.key),
+			);
+			if (ours) return { messageId: ours.id };
+			if (parsed.data.length < PAGE) return 'absent';
+			after = parsed.data.reduce((newest, { id }) => (BigInt(id) > BigInt(newest) ? id : newest), after);
+		}
+		return undefined;
+	}
+
+	return {
+		send,
+		find,
+		close() {
+			rest.clearHashSweeper();
+			rest.clearHandlerSweeper();
+		},
+	};
+}
