@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { createHandle } from '../../src/core/dispatch.ts';
+import { buttonsOf } from '../../src/doc/codec.ts';
+import { plainText } from '../../src/doc/text.ts';
+import { article, feed } from '../doc/fiction.ts';
+import { memoryNews } from './memory-news.ts';
+
+const silent = () => undefined;
+const log = { debug: silent, info: silent, warn: silent, error: silent };
+
+function room(news = memoryNews(), locale = 'en') {
+	const handle = createHandle({ commands, news, log });
+	const say = (line: string, about?: { messageId: string; urls: readonly string[]; text: string }) => {
+		const [, command = '', rest = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(line) ?? [];
+		return handle({
+			command,
+			input: { kind: 'line', line: rest },
+			channel: 'preview:news',
+			user: 'ann',
+			locale,
+			isManager: async () => true,
+			signal: new AbortController().signal,
+			...(about && { about }),
+		});
+	};
+	return { news, say, read: async (line: string) => plainText((await say(line)).doc) };
+}
+
+describe('the commands', () => {
+	test('have names and options that fit both platforms', () => {
+		for (const { name, options } of commands) {
+			for (const word of [name, ...Object.keys(options)]) expect(word).toMatch(/^[a-z0-9_]{1,32}$/);
+			const texts = Object.values(options).filter(({ type }) => type === 'text');
+			if (texts.some((option) => option.type === 'text' && option.prose))
+				expect(Object.keys(options)).toHaveLength(1);
+		}
+		expect(commands.filter(({ onMessage }) => onMessage).length).toBeLessThanOrEqual(5);
+		expect(commands.map(({ name }) => name)).toEqual([
+			'summary',
+			'related',
+			'latest',
+			'search',
+			'story',
+			'follow',
+			'unfollow',
+			'following',
+			'help',
+		]);
+	});
+
+	test('/summary quotes three sentences and offers Related, Open, Story', async () => {
+		const { say } = room();
+		const { doc, private: hidden } = await say('/summary f1');
+		expect(hidden).toBe(false);
+		expect(doc.blocks[1]).toEqual({
+			kind: 'summary',
+			sentences: ['The ferry sails again.', 'It was repaired for a month.', 'The harbour is glad.'],
+		});
+		expect(buttonsOf(doc).map(({ label }) => label)).toEqual(['Related', 'Open', 'Story']);
+	});
+
+	test('a command on a message hands the message on', async () => {
+		const { say, news } = room();
+		const about = { messageId: 'm1', urls: ['https://harbour.example/1'], text: 'look' };
+		await say('/related', about);
+		expect(news.asked).toMatchObject([{ words: undefined, about, channel: 'preview:news' }]);
+	});
+
+	test.each(['/related f1', '/story f1', '/latest', '/search ferry'])(
+		'%s is remembered in its order',
+		async (line) => {
+			const { say, news } = room();
+			const { doc } = await say(line);
+			const list = doc.blocks.find((block) => block.kind === 'list');
+			expect(list).toMatchObject({ numbered: true, items: { length: news.remembered[0]?.length } });
+		},
+	);
+
+	test('/story names who was first and every outlet', async () => {
+		expect(await room().read('/story f1')).toContain('Outlets: Harbour Post, Le Phare');
+	});
+
+	test.each([
+		['/related f1', 'I know nothing else on this subject yet.'],
+		['/story f1', 'So far only Harbour Post has reported this.'],
+		['/latest Nowhere', 'I have nothing from “Nowhere”.'],
+		['/search whale', 'I found nothing for “whale”.'],
+		['/following', '/follow https://example.com'],
+		['/unfollow 9', 'This channel does not follow “9”.'],
+		['/summary nothing', '/search'],
+	])('%s with nothing to show says what to do', async (line, expected) => {
+		expect(await room(memoryNews([article('f1')])).read(line)).toContain(expected);
+	});
+
+	test('/latest without any article', async () => {
+		expect(await room(memoryNews([])).read('/latest')).toContain('Follow a site with /follow');
+	});
+
+	test('/follow shows what it found, privately', async () => {
+		const { say } = room();
+		const { doc, private: hidden } = await say('/follow https://harbour.example daily filter:ferry');
+		expect(hidden).toBe(true);
+		expect(plainText(doc)).toContain('Now following The harbour Post');
+		expect(plainText(doc)).toContain('Pace: one digest a day, at 8 in the morning\nFilter: ferry');
+	});
+
+	test('/follow with words after the address shows how to filter', async () => {
+		expect(await room().read('/follow https://harbour.example ferry "port"')).toContain(
+			'/follow https://harbour.example filter:"ferry port"',
+		);
+	});
+
+	test('/unfollow shows what to type to take it back', async () => {
+		expect(await room(memoryNews([], [feed('harbour')])).read('/unfollow 1')).toContain(
+			'/follow https://harbour.example/feed.xml',
+		);
+	});
+
+	test('/help has a line for every other command, in the person’s language', async () => {
+		const english = await room().read('/help');
+		for (const { name } of commands.slice(0, -1)) expect(english).toContain(`• /${name}`);
+		expect(english.length).toBeLessThan(2_000);
+		expect(await room(memoryNews(), 'fr').read('/help')).toContain('Ce que je sais faire');
+	});
+});
