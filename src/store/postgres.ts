@@ -41,21 +41,17 @@ export function postgresDialect(url: string): Dialect {
 	});
 }
 
-const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+const guards = new WeakMap<pg.PoolClient, PostgresPoolClient>();
 
-/** One guard per client: Kysely recognises a connection by its object. */
+/** The same client with typed errors. One guard per client: Kysely recognises a connection by its object. */
 function guarded(client: pg.PoolClient): PostgresPoolClient {
-	const known = clients.get(client);
+	const known = guards.get(client);
 	if (known) return known;
-	const guard = Object.create(client, {
-		query: {
-			value: (sql: string, parameters: readonly unknown[]) =>
-				client.query(sql, parameters.map(storable)).catch((error: unknown) => {
-					throw typed(error, sql);
-				}),
-		},
-		release: { value: (destroy?: boolean) => client.release(destroy) },
-	});
-	clients.set(client, guard);
+	const query = (sql: string, parameters: readonly unknown[]) =>
+		client.query(sql, parameters.map(storable)).catch((error: unknown) => {
+			throw typed(error, sql);
+		});
+	const guard: PostgresPoolClient = Object.create(client, { query: { value: query } });
+	guards.set(client, guard);
 	return guard;
 }

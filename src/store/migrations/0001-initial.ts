@@ -21,6 +21,10 @@ const WORDS = {
 				title, body, content = '', contentless_delete = 1,
 				tokenize = "ascii tokenchars '!""#$%&''''()*+,-./:;<=>?@[\\]^_\`{|}~'"
 			)`,
+			// What PostgreSQL does by its foreign key.
+			`create trigger articles_forgotten after delete on articles begin
+				delete from article_search where rowid = old.seq;
+			end`,
 		],
 	},
 	postgres: {
