@@ -68,7 +68,7 @@ export function relatedView(article: Article, related: readonly Article[], t: Tr
 /** The coverage of an event: who was first, who followed. `shown` is the remembered part of it. */
 export function storyTimeline(story: Story, shown: readonly Article[], t: Translate, now: number): Doc {
 	const [first] = story.articles;
-	if (!first) return doc(notice('info', t('related-empty')));
+	if (!first || !isKept(first)) return doc(notice('info', t('related-empty')));
 	const outlets = [...new Set(story.articles.map(sourceOf))].filter((name) => name !== '');
 	if (story.articles.length === 1) {
 		return {
