@@ -70,13 +70,18 @@ export async function openCache(options: CacheOptions): Promise<Cache> {
 		return result;
 	}
 
+	// A closed Redis client would connect again at the next call.
+	let closed = false;
 	return {
-		get: (key) => attempt(() => keyv.get(shortKey(key))),
+		get: async (key) => (closed ? undefined : attempt(() => keyv.get(shortKey(key)))),
 		async set(key, value, ttlMs) {
-			if (ttlMs <= 0 || JSON.stringify(value).length > MAX_VALUE_LENGTH) return;
+			if (closed || ttlMs <= 0 || JSON.stringify(value).length > MAX_VALUE_LENGTH) return;
 			await attempt(() => keyv.set(shortKey(key), value, ttlMs));
 		},
-		close,
+		async close() {
+			closed = true;
+			await close();
+		},
 	};
 }
 
@@ -89,7 +94,7 @@ async function openStorage(
 		const file = await openCacheFile(dataDir, maxBytes);
 		return { storage: file, close: async () => file.disconnect?.() };
 	}
-	if (!/^rediss?:\/\//.test(cacheUrl) || URL.parse(cacheUrl) === null) {
+	if (!/^rediss?:\/\//.test(cacheUrl) || !URL.parse(cacheUrl)?.hostname) {
 		throw new ConfigError([
 			'CACHE_URL is not an address of Redis. Write redis://host:6379, or leave it out for a file in DATA_DIR.',
 		]);

@@ -6,10 +6,13 @@ export class DatabaseError extends Error {
 	override readonly name = 'DatabaseError';
 	/** SQLite's name (SQLITE_CONSTRAINT_UNIQUE) or number, PostgreSQL's SQLSTATE, or a socket's (ECONNREFUSED). */
 	readonly code: string;
+	/** The database's words. */
+	readonly reason: string;
 	readonly sql: string;
-	constructor(code: string, message: string, sql: string) {
-		super(`${message} [${code}] in: ${sql}`);
+	constructor(code: string, reason: string, sql: string) {
+		super(`${reason} [${code}] in: ${sql}`);
 		this.code = code;
+		this.reason = reason;
 		this.sql = sql;
 	}
 }

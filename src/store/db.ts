@@ -98,6 +98,6 @@ async function openServer(url: string): Promise<Db> {
 }
 
 function reasonOf(error: unknown): string {
-	if (error instanceof DatabaseError) return error.code;
+	if (error instanceof DatabaseError) return `${error.code}: ${error.reason}`;
 	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }

@@ -16,11 +16,18 @@ const types: pg.CustomTypesConfig = {
 		oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
 };
 
+const codeOf = (error: unknown): string =>
+	error instanceof Error && 'code' in error ? String(error.code) : 'CLOSED';
+
 function typed(error: unknown, sql: string): DatabaseError {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
-	const message = error instanceof Error && !code.startsWith('22') ? error.message : 'A value was refused';
-	return new DatabaseError(code, message, sql);
+	const code = codeOf(error);
+	const reason = error instanceof Error && !code.startsWith('22') ? error.message : 'A value was refused';
+	return new DatabaseError(code, reason, sql);
 }
+
+/** The server ended the connection, or the network did; anything else leaves it usable. */
+const endsConnection = (error: unknown): boolean =>
+	(error instanceof pg.DatabaseError && error.severity !== 'ERROR') || !/^[0-9A-Z]{5}$/.test(codeOf(error));
 
 export function postgresDialect(url: string): Dialect {
 	const pool = new pg.Pool({
@@ -30,8 +37,9 @@ export function postgresDialect(url: string): Dialect {
 		application_name: 'depeche',
 		types,
 	});
-	// An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+	// A connection that breaks is replaced; without a listener, idle or in use, it would end the process.
 	pool.on('error', () => {});
+	pool.on('connect', (client) => client.on('error', () => {}));
 	return new PostgresDialect({
 		pool: {
 			options: pool.options,
@@ -43,15 +51,21 @@ export function postgresDialect(url: string): Dialect {
 
 const guards = new WeakMap<pg.PoolClient, PostgresPoolClient>();
 
-/** The same client with typed errors. One guard per client: Kysely recognises a connection by its object. */
+/** The same client with typed errors, not to be used again once it is broken. One guard per client: Kysely recognises a connection by its object. */
 function guarded(client: pg.PoolClient): PostgresPoolClient {
 	const known = guards.get(client);
 	if (known) return known;
+	let broken = false;
 	const query = (sql: string, parameters: readonly unknown[]) =>
 		client.query(sql, parameters.map(storable)).catch((error: unknown) => {
+			broken ||= endsConnection(error);
 			throw typed(error, sql);
 		});
-	const guard: PostgresPoolClient = Object.create(client, { query: { value: query } });
+	const release = (destroy?: boolean) => client.release(destroy || broken);
+	const guard: PostgresPoolClient = Object.create(client, {
+		query: { value: query },
+		release: { value: release },
+	});
 	guards.set(client, guard);
 	return guard;
 }

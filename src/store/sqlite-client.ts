@@ -17,7 +17,10 @@ export interface SqliteClient {
 
 /** @throws DatabaseError where the file cannot be opened. */
 export async function openSqlite(request: OpenRequest): Promise<SqliteClient> {
-	const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: request });
+	const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
+		workerData: request,
+		execArgv: [], // the process's own may be refused in a thread (--input-type)
+	});
 	const waiting = new Map<number, { sql: string; settle: PromiseWithResolvers<Result> }>();
 	const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
 	let ended: string | undefined;

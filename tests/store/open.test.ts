@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ConfigError } from '../../src/errors.ts';
+import { DatabaseError } from '../../src/store/database-error.ts';
+import { openDatabase } from '../../src/store/db.ts';
+import { ensureFeed, feedById } from '../../src/store/feeds.ts';
+import { aFeed, NOW } from './samples.ts';
+import { openTestStore, POSTGRES, postgresAnswers } from './stores.ts';
+
+let folder: string;
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'depeche-open-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const problemOf = async (opening: Promise<unknown>): Promise<string> => {
+	const error: unknown = await opening.then(
+		() => undefined,
+		(caught: unknown) => caught,
+	);
+	expect(error).toBeInstanceOf(ConfigError);
+	return String(error);
+};
+
+describe('SQLite', () => {
+	test('a missing DATA_DIR is made', async () => {
+		const { close, dialect } = await openDatabase({ dataDir: join(folder, 'a', 'b') });
+		expect(dialect).toBe('sqlite');
+		await close();
+	});
+
+	test('a commit is on the disk when it is answered', async () => {
+		const { db, close } = await openDatabase({ dataDir: folder });
+		const pragma = async (name: string) =>
+			Object.values((await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(db)).rows[0] ?? {});
+		expect(await pragma('journal_mode')).toEqual(['wal']);
+		expect(await pragma('synchronous')).toEqual([2]);
+		expect(await pragma('foreign_keys')).toEqual([1]);
+		await close();
+	});
+
+	test('a DATA_DIR that cannot be written is named, with the remedy', async () => {
+		await writeFile(join(folder, 'file'), '');
+		const dataDir = join(folder, 'file', 'data');
+		expect(await problemOf(openDatabase({ dataDir }))).toMatch(/DATA_DIR=.*file\/data cannot be written/);
+	});
+
+	test('a file that is no database is named, with the remedy', async () => {
+		await writeFile(join(folder, 'depeche.db'), 'This is no database. '.repeat(1_000));
+		expect(await problemOf(openDatabase({ dataDir: folder }))).toMatch(
+			/depeche\.db cannot be opened.*backup/,
+		);
+	});
+
+	test('what was asked before closing is answered, what comes after is an error', async () => {
+		const { db, close } = await openDatabase({ dataDir: folder });
+		const asked = ensureFeed(db, aFeed(), NOW);
+		const found = asked.then(() => feedById(db, 'feed-1'));
+		await found;
+		const last = feedById(db, 'feed-1');
+		await close();
+		expect(await last).toBeDefined();
+		await expect(feedById(db, 'feed-1')).rejects.toThrow();
+	});
+
+	test('an open database does not keep the process alive, a query does', async () => {
+		const script = `
+			const { openDatabase } = await import(${JSON.stringify(new URL('../../src/store/db.ts', import.meta.url))});
+			const { db } = await openDatabase({ dataDir: ${JSON.stringify(folder)} });
+			const { nextCheckAt } = await import(${JSON.stringify(new URL('../../src/store/feeds.ts', import.meta.url))});
+			nextCheckAt(db).then((at) => console.log('answer', at));`;
+		const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+		let output = '';
+		for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
+		const [code] = await once(child, 'close');
+		expect([code, output]).toEqual([0, 'answer undefined\n']);
+	});
+});
+
+for (const dialect of ['sqlite', 'postgres'] as const) {
+	describe.skipIf(dialect === 'postgres' && !postgresAnswers)(
+		dialect === 'sqlite' ? 'SQLite' : POSTGRES,
+		() => {
+			test('what is written is there after opening again, and the schema is left as it is', async () => {
+				const store = await openTestStore(dialect);
+				await ensureFeed(store.db, aFeed(), NOW);
+				const again = await store.reopen();
+				expect(await feedById(again.db, 'feed-1')).toMatchObject(aFeed());
+				await again.close();
+				await store.drop();
+			});
+
+			test('a database that a newer program wrote is left alone', async () => {
+				const store = await openTestStore(dialect);
+				await sql`insert into migrations (name, timestamp) values ('9999-future', '')`.execute(store.db);
+				expect(await problemOf(store.reopen())).toMatch(/newer Depeche \(it has 9999-future\)\. Update/);
+				await store.drop();
+			});
+		},
+	);
+}
+
+describe('PostgreSQL', () => {
+	test.each([
+		['mysql://localhost/x', /DATABASE_URL is not an address of PostgreSQL/],
+		['localhost', /Write postgres:\/\/user:password@host/],
+		['postgres://u:s3cret@127.0.0.1:1/x', /no database answers at 127\.0\.0\.1:1\/x \(ECONNREFUSED\)/],
+	])('%s is refused with the remedy, without the password', async (databaseUrl, expected) => {
+		const problem = await problemOf(openDatabase({ dataDir: folder, databaseUrl }));
+		expect(problem).toMatch(expected);
+		expect(problem).not.toContain('s3cret');
+	});
+
+	test.skipIf(!postgresAnswers)(
+		`${POSTGRES}: a connection that the server cuts is an error once`,
+		async () => {
+			const store = await openTestStore('postgres');
+			await expect(
+				sql`select pg_terminate_backend(pg_backend_pid())`.execute(store.db),
+			).rejects.toBeInstanceOf(DatabaseError);
+			expect(await feedById(store.db, 'nobody')).toBeUndefined();
+			await store.drop();
+		},
+	);
+});
