@@ -5,13 +5,15 @@
  */
 import type { Article, Translate } from '../../model.ts';
 import { clean, webUrl } from '../clean.ts';
-import { type Doc, heading, type Inline, text } from '../doc.ts';
+import { type Doc, heading, type Inline, strong, text } from '../doc.ts';
 import { dated } from '../time.ts';
-import { ask, headline, open, sourceOf, time, top } from './parts.ts';
+import { ask, headline, open, sourceOf, time, titleOf, top } from './parts.ts';
 
 const TEASER = 400;
 const STORIES = 10;
 const DIGEST_TITLE = 200;
+/** A longer address would cost another story its place; the number still leads to the article. */
+const DIGEST_URL = 400;
 /** Of a message's 4,000 characters; the rest is for the heading, the numbers and the last line. */
 const DIGEST_ROOM = 3_400;
 
@@ -48,7 +50,11 @@ export function digestPost(articles: readonly Article[], t: Translate, now: numb
 	let left = DIGEST_ROOM;
 	for (const article of articles.slice(0, STORIES)) {
 		const moment = time(dated(article.publishedAt, t, now));
-		const line = [headline(article, DIGEST_TITLE), ` · ${sourceOf(article)} · `, moment];
+		const name =
+			article.url.length > DIGEST_URL
+				? strong(titleOf(article, DIGEST_TITLE))
+				: headline(article, DIGEST_TITLE);
+		const line = [name, ` · ${sourceOf(article)} · `, moment];
 		left -= room(line);
 		if (left < 0) break;
 		lines.push(line);
