@@ -8,7 +8,7 @@ export default command({
 	access: 'everyone',
 	reply: 'public',
 	onMessage: true,
-	options: { article: { type: 'text', required: false, maxLength: 6_000, prose: true } },
+	options: { article: { type: 'text', required: false, maxLength: 20_000, prose: true } },
 	async run({ article: words }, { channel, about, signal, t }, news) {
 		const article = await news.article({ words, about, channel, signal });
 		return summaryView(article, await news.summary(article, SENTENCES), t, Date.now());
