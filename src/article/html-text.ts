@@ -1,10 +1,12 @@
 /**
- * HTML of any size and depth → plain text, paragraphs separated by a blank line. Rules:
+ * HTML of any size and depth → its blocks of text. Rules:
  * 1. One pass, no tree: for the bodies of feeds, and for pages that are too deep to walk.
  * 2. What is never prose (scripts, styles, forms, figures) is left out; entities are decoded.
  * 3. Text that only looks like markup ('a < b') stays text.
  */
 import { Parser } from 'htmlparser2';
+import type { Link } from '../model.ts';
+import { absoluteUrl, type Block } from './blocks.ts';
 import { capped } from './dom.ts';
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -15,21 +17,45 @@ const SILENT = set(
 	'script style noscript template svg iframe object head title select button textarea figcaption form nav footer video audio',
 );
 
-export function htmlText(html: string): string {
-	const paragraphs: string[] = [];
+/** @param base address that relative links start from */
+export function htmlBlocks(html: string, base = ''): Block[] {
+	const blocks: Block[] = [];
 	let text = '';
+	let tag = 'p';
+	let links: Link[] = [];
+	let linkedLength = 0;
+	let anchor: { readonly from: number; readonly href: string | undefined } | undefined;
 	let silent = 0;
 	let breaks = 0;
+
 	function flush(): void {
+		closeAnchor();
 		const words = text.replace(/\s+/g, ' ').trim();
-		if (words !== '') paragraphs.push(words);
+		if (words !== '')
+			blocks.push({ text: words, tag, linked: Math.min(1, linkedLength / words.length), links });
 		text = '';
+		links = [];
+		linkedLength = 0;
 		breaks = 0;
 	}
+
+	function closeAnchor(): void {
+		if (anchor === undefined) return;
+		const title = text.slice(anchor.from).replace(/\s+/g, ' ').trim();
+		const url = absoluteUrl(anchor.href, base);
+		linkedLength += title.length;
+		if (title !== '') links.push(url === undefined ? { title } : { title, url });
+		anchor = undefined;
+	}
+
 	const parser = new Parser({
-		onopentagname(name) {
+		onopentag(name, attributes) {
 			if (SILENT.has(name)) silent++;
-			if (BREAKING.has(name)) flush();
+			if (BREAKING.has(name)) {
+				flush();
+				tag = name;
+			}
+			if (name === 'a') anchor = { from: text.length, href: attributes.href };
 			if (name !== 'br') return;
 			breaks++;
 			if (breaks > 1) flush();
@@ -42,11 +68,21 @@ export function htmlText(html: string): string {
 		},
 		onclosetag(name) {
 			if (SILENT.has(name)) silent = Math.max(0, silent - 1);
-			if (BREAKING.has(name)) flush();
+			if (name === 'a') closeAnchor();
+			if (!BREAKING.has(name)) return;
+			flush();
+			tag = 'p';
 		},
 	});
 	parser.write(capped(html));
 	parser.end();
 	flush();
-	return paragraphs.join('\n\n');
+	return blocks;
+}
+
+/** Paragraphs separated by a blank line. */
+export function htmlText(html: string): string {
+	return htmlBlocks(html)
+		.map((block) => block.text)
+		.join('\n\n');
 }

@@ -161,3 +161,14 @@ export function isExactly(folded: string, family: Family): boolean {
 	const phrase = startsWith(folded, family);
 	return phrase !== undefined && !/[\p{L}\p{N}]/u.test(folded.slice(phrase.length));
 }
+
+/** What follows a folded phrase at the start of a printed line. */
+export function restAfter(text: string, phrase: string): string {
+	const lead = /^[^\p{L}\p{N}©(]*/u.exec(text)?.[0].length ?? 0;
+	// Folding may change the length ('œ', 'ﬁ'): try the neighbours of the phrase's own length.
+	for (const extra of [0, 1, -1, 2, -2, 3, -3]) {
+		const end = lead + phrase.length + extra;
+		if (foldLine(text.slice(0, end)) === phrase) return text.slice(end);
+	}
+	return text.slice(lead + phrase.length);
+}

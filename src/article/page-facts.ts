@@ -7,8 +7,7 @@ import type { Link } from '../model.ts';
 import { absoluteUrl } from './blocks.ts';
 import type { PageDocument, PageElement } from './dom.ts';
 import { isObject, type JsonLd, listOf, stringOf } from './json-ld.ts';
-import { foldLine, isExactly, startsWith } from './lexicon.ts';
-import { restAfter } from './line.ts';
+import { foldLine, isExactly, restAfter, startsWith } from './lexicon.ts';
 
 export interface PageFacts {
 	readonly previous: Link | undefined;

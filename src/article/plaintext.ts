@@ -12,6 +12,7 @@ import { clean } from './clean.ts';
 import { detectLanguage } from './language.ts';
 import { foldLine, startsWith } from './lexicon.ts';
 import { sentences } from './sentences.ts';
+import { clipped } from './teaser.ts';
 import { tokens } from './terms.ts';
 
 const MAX_CHARACTERS = 400_000;
@@ -68,15 +69,7 @@ function findTitle(lines: readonly string[], language: string | undefined): stri
 		second.length > first.length
 	)
 		return first;
-	return clipped(sentences(first, language)[0]?.text ?? first);
-}
-
-/** Never cut inside a word. */
-function clipped(sentence: string): string {
-	if (sentence.length <= MAX_TITLE) return sentence;
-	const head = sentence.slice(0, MAX_TITLE - 1);
-	const space = head.lastIndexOf(' ');
-	return `${(space > MAX_TITLE / 2 ? head.slice(0, space) : head).replace(/[\s,;:–—-]+$/, '')}…`;
+	return clipped(sentences(first, language)[0]?.text ?? first, MAX_TITLE);
 }
 
 /** The line after the last neighbour, when at most three short lines follow it. */

@@ -23,6 +23,11 @@ const LAST_WORD = /([\p{L}\p{N}][\p{L}\p{N}.°º'’-]*)\.[\s\u00a0\u202f]*$/u;
 const OPENS = '«“「『(';
 const CLOSES = '»”」』)';
 
+const SENTENCE_END = /[.!?…。！？؟।][\s"'”’»)\]」』]*$/;
+
+/** Whether a line ends as prose does, and a heading or a caption does not. */
+export const endsSentence = (line: string): boolean => SENTENCE_END.test(line.slice(-12));
+
 /** @param language ISO 639-1, as detectLanguage gives it; without it German ordinals end sentences. */
 export function sentences(text: string, language?: string): Sentence[] {
 	const found: Sentence[] = [];

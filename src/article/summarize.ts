@@ -27,12 +27,12 @@ export interface Weights {
 
 export const WEIGHTS: Weights = {
 	centroid: 1,
-	title: 0.8,
+	title: 1.06,
 	position: 0.6,
 	fade: 0.25,
-	length: 0.5,
+	length: 0.665,
 	goodLength: 16,
-	repetition: 0.6,
+	repetition: 1.2,
 };
 
 /** News tells itself in its first pages; what follows costs time and adds nothing. */
