@@ -1,6 +1,6 @@
 import { command } from '../src/core/command.ts';
 import { printLine } from '../src/core/line.ts';
-import { unfollowedView } from '../src/doc/views.ts';
+import { unfollowedView, unfollowQuestion } from '../src/doc/views.ts';
 import follow from './follow.ts';
 
 export default command({
@@ -9,6 +9,9 @@ export default command({
 	reply: 'private',
 	onMessage: false,
 	options: { subscription: { type: 'text', required: true, maxLength: 2_000, prose: true } },
+	async ask({ channel, t }, news) {
+		return unfollowQuestion(await news.following(channel), t);
+	},
 	async run({ subscription: which }, { channel, t }, news) {
 		const ended = await news.unfollow(channel, which);
 		const { pace, filter } = ended.subscription;

@@ -117,6 +117,7 @@ following-ended = ended by its publisher
 following-failing = cannot be read at the moment; I keep trying
 following-hint = To stop one, give its number:
 
+unfollow-which = Which one shall I stop?
 unfollowed = No longer following { $title }. To take it back:
 
 help-heading = What I can do

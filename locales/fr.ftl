@@ -116,6 +116,7 @@ following-ended = arrêté par son éditeur
 following-failing = illisible pour le moment ; je continue d’essayer
 following-hint = Pour en arrêter un, donnez son numéro :
 
+unfollow-which = Lequel faut-il arrêter ?
 unfollowed = Ce salon ne suit plus { $title }. Pour le reprendre :
 
 help-heading = Ce que je sais faire

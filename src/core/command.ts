@@ -67,6 +67,8 @@ export interface Command<O extends Record<string, Option> = Record<string, Optio
 	/** Also offered on a message: Discord's Apps menu; on Telegram a reply does the same for every command. */
 	readonly onMessage: boolean;
 	readonly options: O;
+	/** The answer where the main option is missing: it asks for it, with a button for each value there is. */
+	ask?(invocation: Invocation, news: News): Promise<Doc>;
 	run(args: Args<O>, invocation: Invocation, news: News): Promise<Doc>;
 }
 

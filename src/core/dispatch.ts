@@ -2,7 +2,8 @@
  * A platform's Call → a Reply. Rules, in order:
  * 1. A person who asks too fast is asked to wait; an unknown command gets the nearest one.
  * 2. Access is checked by the platform's own rights, and only for commands that need it.
- * 3. Arguments are parsed, the command runs, its Doc is the answer.
+ * 3. Arguments are parsed, the command runs, its Doc is the answer. A command that can offer what is missing
+ *    asks for it with buttons.
  * 4. Every failure is a Doc: what a person can mend says how (UserError, FetchError, FeedError); anything
  *    else is logged with a number, and the person is told that number and nothing more.
  * 5. An answer takes at most the time limit; what still runs then is told to stop.
@@ -15,7 +16,7 @@ import { problem } from '../doc/views.ts';
 import { FeedError, FetchError, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Translate } from '../model.ts';
-import type { Command } from './command.ts';
+import type { Command, Invocation } from './command.ts';
 import { nearest } from './nearest.ts';
 import type { News } from './news.ts';
 import { parseArgs } from './parse.ts';
@@ -46,10 +47,10 @@ export function createHandle(deps: {
 	async function answer(command: Command, call: Call, t: Translate, locale: string): Promise<Doc> {
 		if (command.access === 'manager' && !(await call.isManager()))
 			throw new UserError('problem-managers', { command: command.name });
-		const args = parseArgs(command, call.input, t);
+		const work = workOf(command, call, t);
 		return withinTime(call.signal, timeLimitMs, (signal) => {
 			const { channel, user, about } = call;
-			return command.run(args, { channel, user, locale, t, signal, ...(about && { about }) }, news);
+			return work({ channel, user, locale, t, signal, ...(about && { about }) }, news);
 		});
 	}
 
@@ -69,6 +70,21 @@ export function createHandle(deps: {
 			return { doc: explain(error, call, t, log), private: command.reply === 'private' };
 		}
 	};
+}
+
+type Work = (invocation: Invocation, news: News) => Promise<Doc>;
+
+/** Runs the command, or asks for what is missing where the command can offer it. */
+function workOf(command: Command, call: Call, t: Translate): Work {
+	try {
+		const args = parseArgs(command, call.input, t);
+		return (invocation, news) => command.run(args, invocation, news);
+	} catch (error) {
+		const isMissing = error instanceof UserError && error.phrase === 'problem-missing';
+		const ask = command.ask?.bind(command);
+		if (!isMissing || !ask) throw error;
+		return ask;
+	}
 }
 
 async function withinTime(

@@ -11,5 +11,6 @@ export {
 	nothing,
 	problem,
 	unfollowedView,
+	unfollowQuestion,
 } from './views/channel.ts';
 export { digestPost, storyPost } from './views/posts.ts';

@@ -117,6 +117,17 @@ describe('the commands', () => {
 		);
 	});
 
+	test('/unfollow alone asks which, with a button for each', async () => {
+		const { say } = room(memoryNews([], [feed('harbour'), feed('lighthouse')]));
+		const { doc } = await say('/unfollow');
+		expect(plainText(doc)).toContain('Which one shall I stop?');
+		expect(buttonsOf(doc)).toEqual([
+			{ kind: 'invoke', label: 'The harbour Post', code: 'unfollow?subscription=sub-harbour' },
+			{ kind: 'invoke', label: 'The lighthouse Post', code: 'unfollow?subscription=sub-lighthouse' },
+		]);
+		expect(await room(memoryNews([], [])).read('/unfollow')).toContain('/follow https://example.com');
+	});
+
 	test('/help has a line for every other command, in the person’s language', async () => {
 		const english = await room().read('/help');
 		for (const { name } of commands.slice(0, -1)) expect(english).toContain(`• /${name}`);

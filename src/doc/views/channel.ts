@@ -13,6 +13,9 @@ const TITLE = 200;
 const VALUE = 200;
 const NEWEST = 3;
 const OTHERS = 5;
+/** Buttons of a question; more can be named by their number. */
+const OFFERED = 10;
+const LABEL = 40;
 
 export interface Followed {
 	readonly feed: Feed;
@@ -107,6 +110,23 @@ function followingLine({ feed, subscription }: Row, t: Translate): readonly Inli
 		...(filter === '' ? [] : [` · ${t('following-filter', { filter })}`]),
 		...(state === undefined ? [] : [` · ${t(state)}`]),
 	];
+}
+
+/** Which to stop: a button for each. */
+export function unfollowQuestion(rows: readonly Row[], t: Translate): Doc {
+	if (rows.length === 0) return followingView(rows, t);
+	return {
+		blocks: [
+			heading(t('unfollow-which')),
+			{ kind: 'list', numbered: true, items: rows.map((row) => followingLine(row, t)) },
+		],
+		actions: rows.slice(0, OFFERED).map(({ feed, subscription }) => ({
+			kind: 'invoke',
+			label: clean(feed.title, LABEL) || hostOf(feed.url),
+			command: 'unfollow',
+			args: { subscription: subscription.id },
+		})),
+	};
 }
 
 /** @param again what to type to follow it once more. */
