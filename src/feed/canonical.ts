@@ -109,42 +109,45 @@ const feedShape = z.object({
 	items: z.array(itemShape),
 });
 
-/** Leaves out what is undefined: exact optional properties know no undefined. */
-function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-	return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as never;
-}
+const dated = (text: string | undefined): Date | undefined =>
+	text === undefined ? undefined : new Date(text);
 
 function toItem(raw: z.infer<typeof itemShape>, aside: readonly string[]): FeedItem {
-	const { 'd-published': published, 'd-updated': updated } = raw;
+	const { 'd-url': url, 'd-original': originalUrl, 'd-title': title, 'd-image': image } = raw;
 	const body = (number: number | undefined): string | undefined =>
 		number === undefined ? undefined : aside[number]?.toWellFormed();
-	return present({
+	const publishedAt = dated(raw['d-published']);
+	const updatedAt = dated(raw['d-updated']);
+	const summary = body(raw['d-summary']);
+	const content = body(raw['d-content']);
+	return {
 		id: raw['d-id'],
-		url: raw['d-url'],
-		originalUrl: raw['d-original'],
-		title: raw['d-title'],
+		...(url !== undefined && { url }),
+		...(originalUrl !== undefined && { originalUrl }),
+		...(title !== undefined && { title }),
 		authors: raw['d-author'],
-		publishedAt: published === undefined ? undefined : new Date(published),
-		updatedAt: updated === undefined ? undefined : new Date(updated),
-		summary: body(raw['d-summary']),
-		content: body(raw['d-content']),
+		...(publishedAt !== undefined && { publishedAt }),
+		...(updatedAt !== undefined && { updatedAt }),
+		...(summary !== undefined && { summary }),
+		...(content !== undefined && { content }),
 		categories: raw['d-category'],
 		enclosures: raw['d-enclosure'].map(({ $ }) => ({
 			url: $.url,
-			...($.type === '' ? {} : { type: $.type }),
-			...($.length === '' ? {} : { length: Number($.length) }),
+			...($.type !== '' && { type: $.type }),
+			...($.length !== '' && { length: Number($.length) }),
 		})),
-		image: raw['d-image'],
-	});
+		...(image !== undefined && { image }),
+	};
 }
 
 export async function readCanonical({ xml, aside }: Canonical): Promise<ParsedFeed> {
-	const feed = feedShape.parse(await reader.parseString(xml));
-	return present({
-		title: feed['d-title'],
-		siteUrl: feed['d-site'],
-		language: feed['d-language'],
-		ttlSeconds: feed['d-ttl'],
-		items: feed.items.map((item) => toItem(item, aside)),
-	});
+	const raw = feedShape.parse(await reader.parseString(xml));
+	const { 'd-title': title, 'd-site': siteUrl, 'd-language': language, 'd-ttl': ttlSeconds } = raw;
+	return {
+		...(title !== undefined && { title }),
+		...(siteUrl !== undefined && { siteUrl }),
+		...(language !== undefined && { language }),
+		...(ttlSeconds !== undefined && { ttlSeconds }),
+		items: raw.items.map((item) => toItem(item, aside)),
+	};
 }

@@ -96,6 +96,8 @@ function foreignMonth(word: string): number | undefined {
 
 function monthOf(word: string): number | undefined {
 	const folded = fold(word);
+	// Some languages have numbers for month names.
+	if (!/^\p{L}/u.test(folded)) return undefined;
 	const english = folded.length >= 3 ? ENGLISH.indexOf(folded.slice(0, 3)) : -1;
 	if (english >= 0 && /^[a-z]{3,9}$/.test(folded) && isEnglish(folded, english)) return english;
 	return foreignMonth(folded);

@@ -64,8 +64,20 @@ function isMostlyBroken(text: string): boolean {
 	return broken > sound;
 }
 
+/** C1 controls are no text: they are windows-1252 characters under a Latin-1 or UTF-8 name. */
+const C1 = new TextDecoder('windows-1252').decode(
+	Uint8Array.from({ length: 32 }, (_, index) => 0x80 + index),
+);
+
+const mendControls = (text: string): string =>
+	text.replace(/[\u0080-\u009f]/g, (character) => C1.charAt(character.charCodeAt(0) - 0x80));
+
 /** @throws FeedError 'charset' for encodings that are refused. */
 export function decode(body: Uint8Array, contentType?: string): string {
+	return mendControls(decodeBytes(body, contentType));
+}
+
+function decodeBytes(body: Uint8Array, contentType: string | undefined): string {
 	const marked = byMark(body);
 	if (marked !== undefined) return decodeAs(marked, body) ?? '';
 	const valid = isUtf8(body);

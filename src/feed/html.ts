@@ -29,15 +29,31 @@ export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 }
 
+/** Longer than any real tag; keeps an unclosed quote from costing more than this. */
+const LONGEST_TAG = 4096;
+
+/** @returns the index of the `>` that closes the tag, those inside quoted values not counted. */
+function tagEnd(text: string, start: number): number {
+	let quote = '';
+	const limit = Math.min(text.length, start + LONGEST_TAG);
+	for (let at = start; at < limit; at++) {
+		const character = text.charAt(at);
+		if (quote !== '') quote = character === quote ? '' : quote;
+		else if (character === '>') return at;
+		else if ((character === '"' || character === "'") && text.charAt(at - 1) === '=') quote = character;
+	}
+	return text.indexOf('>', start);
+}
+
 /** Calls `found` with the limits of every known tag and comment, in order; linear in the text. */
 function eachTag(text: string, found: (start: number, end: number, name: string) => boolean): void {
 	let at = text.indexOf('<');
-	while (at >= 0) {
-		const end = text.indexOf('>', at);
-		if (end < 0) return;
+	const last = text.lastIndexOf('>');
+	while (at >= 0 && at < last) {
 		const name = /^<\/?([a-z][a-z\d]{0,15})(?=[\s/>])/i.exec(text.slice(at, at + 20))?.[1]?.toLowerCase();
 		const isComment = text.startsWith('<!--', at);
 		if (isComment || (name !== undefined && TAGS.has(name))) {
+			const end = isComment ? text.indexOf('>', at) : tagEnd(text, at);
 			if (!found(at, end + 1, name ?? '')) return;
 			at = text.indexOf('<', end);
 		} else at = text.indexOf('<', at + 1);

@@ -71,11 +71,11 @@ function comparisonKey(address: string): string {
 	);
 	parameters.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
 	const path = clean.pathname
+		.replace(/(?<=.)\/$/, '')
 		.split('/')
 		.filter((part, index, parts) => part !== 'amp' || (index !== 1 && index !== parts.length - 1))
 		.join('/')
-		.replace(/\.amp(?=\.html?$|$)/, '')
-		.replace(/(?<=.)\/$/, '');
+		.replace(/\.amp(?=\.html?$|$)/, '');
 	const query = new URLSearchParams(parameters).toString();
 	const port = clean.port === '' ? '' : `:${clean.port}`;
 	return `${host}${port}${path === '' ? '/' : path}${query === '' ? '' : `?${query}`}${clean.hash}`;

@@ -2,53 +2,14 @@
  * One RSS item or Atom entry to a draft. RSS, RDF and Atom share one reader, because feeds in the wild mix them;
  * each field names its sources in the order of trust.
  */
-import type { Enclosure } from '../model.ts';
 import { parseDate } from './dates.ts';
-import { type DraftItem, firstOf, LIMITS, names, oneLine } from './draft.ts';
-import { htmlOf, htmlToText, looksLikeHtml, textOf } from './html.ts';
+import { type DraftItem, firstOf, LIMITS, names } from './draft.ts';
+import { all, alternateLink, bodyOf, first, plainLine, words } from './elements.ts';
+import { textOf } from './html.ts';
 import { webUrl } from './links.ts';
+import { enclosuresOf, imageOf } from './media.ts';
 import type { Vocabulary } from './names.ts';
 import type { Element } from './xml.ts';
-
-export function all(parent: Element, vocabulary: Vocabulary, ...wanted: string[]): Element[] {
-	return parent.children.filter(
-		(child): child is Element =>
-			typeof child !== 'string' && child.vocabulary === vocabulary && wanted.includes(child.name),
-	);
-}
-
-export function first(parent: Element, vocabulary: Vocabulary, name: string): Element | undefined {
-	return all(parent, vocabulary, name)[0];
-}
-
-/** Trimmed text, or undefined where there is none. */
-export function words(element: Element | undefined): string | undefined {
-	const text = element === undefined ? '' : textOf(element).trim();
-	return text === '' ? undefined : text;
-}
-
-/** A line without markup, from whatever kind of text the element says it holds. */
-export function plainLine(element: Element | undefined, limit: number): string | undefined {
-	if (element === undefined) return undefined;
-	const raw = textOf(element);
-	const type = element.attributes.get('type')?.toLowerCase();
-	const hasElements = element.children.some((child) => typeof child !== 'string');
-	const isLiteral = type === 'text' || type === 'text/plain' || type === 'xhtml' || hasElements;
-	const line = oneLine(!isLiteral && looksLikeHtml(raw) ? htmlToText(raw) : raw, limit);
-	return line === '' ? undefined : line;
-}
-
-/** Atom's and RSS' links alike: `<link href>` with a rel, or `<link>text</link>`. */
-export function alternateLink(element: Element): string | undefined {
-	const links = all(element, 'feed', 'link');
-	const alternates = links.filter((link) => /^(?:|alternate)$/i.test(link.attributes.get('rel') ?? ''));
-	const pages = alternates.filter((link) => (link.attributes.get('type') ?? 'html').includes('html'));
-	for (const link of [...pages, ...alternates]) {
-		const url = webUrl(words(link) ?? link.attributes.get('href'), link.base);
-		if (url !== undefined) return url;
-	}
-	return undefined;
-}
 
 function guidOf(item: Element): { guid?: string; permalink?: string } {
 	const guid = first(item, 'feed', 'guid') ?? first(item, 'feed', 'id');
@@ -70,11 +31,12 @@ function personName(person: Element): string | undefined {
 	const text = words(first(person, 'feed', 'email')) ?? plainLine(person, LIMITS.name) ?? '';
 	const inBrackets = /^[^\s()@]{1,100}@[^\s()]{1,100}\s?\((.{1,200})\)$/.exec(text)?.[1];
 	const beforeAddress = /^([^<>]{1,200})<[^<>]{1,200}>$/.exec(text)?.[1];
-	return (inBrackets ?? beforeAddress)?.trim() || text || undefined;
+	const beforeBrackets = /^([^()]{1,200})\([^\s()@]{1,100}@[^\s()]{1,100}\)$/.exec(text)?.[1];
+	return (inBrackets ?? beforeAddress ?? beforeBrackets)?.trim() || text || undefined;
 }
 
 function authorsOf(item: Element): string[] {
-	const people = [...all(item, 'feed', 'author'), ...all(item, 'dc', 'creator')];
+	const people = [...all(item, 'feed', 'author'), ...all(item, 'dc', 'creator', 'author')];
 	if (people.length === 0) people.push(...all(item, 'itunes', 'author'));
 	if (people.length === 0)
 		people.push(...all(item, 'dc', 'contributor'), ...all(item, 'feed', 'contributor'));
@@ -91,76 +53,20 @@ function dateOf(item: Element, sources: readonly (readonly [Vocabulary, string])
 	);
 }
 
-/** An element's own word on its type: Atom's type and Atom 0.3's mode. */
-function bodyOf(element: Element | undefined): string | undefined {
-	if (element === undefined) return undefined;
-	const type = element.attributes.get('type')?.toLowerCase();
-	const hasElements = element.children.some((child) => typeof child !== 'string');
-	if (element.attributes.get('mode')?.toLowerCase() === 'base64')
-		return Buffer.from(textOf(element), 'base64').toString('utf8') || undefined;
-	if (type !== undefined && /^(?:image|audio|video|application\/(?!xhtml))/.test(type)) return undefined;
-	const kind =
-		type === 'text' || type === 'text/plain' ? 'text' : type?.includes('html') ? 'html' : 'unknown';
-	// Atom 0.3 says type="text/html" without mode for inline markup: elements decide.
-	const html = htmlOf(element, hasElements ? 'unknown' : kind).slice(0, LIMITS.body);
-	return html === '' ? undefined : html;
-}
-
-function mediaOf(item: Element): Element[] {
-	const groups = [item, ...all(item, 'media', 'group'), ...all(item, 'media', 'content')];
-	return groups.flatMap((group) => all(group, 'media', 'content', 'thumbnail'));
-}
-
-function enclosure(element: Element, address: string): Enclosure | undefined {
-	const url = webUrl(element.attributes.get(address), element.base);
-	if (url === undefined) return undefined;
-	const type = element.attributes.get('type')?.trim().slice(0, 100);
-	const length = Number(element.attributes.get('length') ?? element.attributes.get('filesize') ?? Number.NaN);
-	return {
-		url,
-		...(type ? { type } : {}),
-		...(Number.isSafeInteger(length) && length > 0 ? { length } : {}),
-	};
-}
-
-const isPicture = (media: Element): boolean =>
-	media.name === 'thumbnail' ||
-	media.attributes.get('medium') === 'image' ||
-	media.attributes.get('type')?.startsWith('image/') === true ||
-	/\.(?:jpe?g|png|webp|gif|avif)(?:\?|$)/i.test(media.attributes.get('url') ?? '');
-
-function enclosuresOf(item: Element): Enclosure[] {
-	const links = all(item, 'feed', 'link').filter((link) => link.attributes.get('rel') === 'enclosure');
-	const found = [
-		...all(item, 'feed', 'enclosure').map((element) => enclosure(element, 'url')),
-		...links.map((element) => enclosure(element, 'href')),
-	].filter((each) => each !== undefined);
-	if (found.length === 0) {
-		const media = mediaOf(item).filter((element) => !isPicture(element));
-		found.push(...media.map((element) => enclosure(element, 'url')).filter((each) => each !== undefined));
-	}
-	return [...new Map(found.map((each) => [each.url, each])).values()].slice(0, LIMITS.enclosures);
-}
-
-function imageOf(item: Element, enclosures: readonly Enclosure[]): string | undefined {
-	const pictures = mediaOf(item).filter(isPicture);
-	// A full picture before its thumbnail.
-	pictures.sort((a, b) => Number(a.name === 'thumbnail') - Number(b.name === 'thumbnail'));
-	const image = first(item, 'feed', 'image');
-	return firstOf(
-		...pictures.map((picture) => () => webUrl(picture.attributes.get('url'), picture.base)),
-		() => webUrl(first(item, 'itunes', 'image')?.attributes.get('href'), item.base),
-		() => enclosures.find(({ type }) => type?.startsWith('image/'))?.url,
-		() => image && webUrl(words(first(image, 'feed', 'url')) ?? words(image), image.base),
-	);
+/** Atom's term, unless it is an address that only its label makes readable. */
+function termOf(category: Element): string | undefined {
+	const term = category.attributes.get('term');
+	const label = category.attributes.get('label');
+	return term === undefined || webUrl(term) !== undefined ? (label ?? term) : term;
 }
 
 function categoriesOf(item: Element): string[] {
-	const elements = [...all(item, 'feed', 'category'), ...all(item, 'dc', 'subject')];
-	const named = elements.map(
-		(element) =>
-			plainLine(element, LIMITS.name) ?? element.attributes.get('label') ?? element.attributes.get('term'),
-	);
+	const elements = [
+		...all(item, 'feed', 'category'),
+		...all(item, 'dc', 'subject'),
+		...all(item, 'media', 'category'),
+	];
+	const named = elements.map((element) => plainLine(element, LIMITS.name) ?? termOf(element));
 	const podcast = all(item, 'itunes', 'category').map((element) => element.attributes.get('text'));
 	const keywords = all(item, 'itunes', 'keywords').flatMap((element) => textOf(element).split(','));
 	return names([...named, ...podcast, ...keywords], LIMITS.categories);

@@ -174,8 +174,8 @@ export function startPolling(deps: PollingDeps): Polling {
 			const next = await nextCheckAt(db);
 			// What is due but waits for a host or a place is looked for again when that is free.
 			const wait = next === undefined ? LONGEST_SLEEP_MS : next - now();
-			const isHeld = wait <= 0;
-			sleep(isHeld ? (running.size > 0 ? LONGEST_SLEEP_MS : STORE_TROUBLE_MS) : Math.max(wait, 10));
+			const isHeld = wait <= 0 && (running.size > 0 || resting.size > 0);
+			sleep(isHeld ? STORE_TROUBLE_MS : Math.max(wait, 10));
 		} catch (error) {
 			log.error({ error }, 'the store did not tell which feeds are due');
 			sleep(STORE_TROUBLE_MS);

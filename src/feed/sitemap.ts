@@ -1,7 +1,7 @@
 /** One `url` of a (Google News) sitemap to a draft: its address is its identity, its body is unknown. */
 import { parseDate } from './dates.ts';
 import { type DraftItem, LIMITS, names } from './draft.ts';
-import { first, plainLine, words } from './item.ts';
+import { first, plainLine, words } from './elements.ts';
 import { webUrl } from './links.ts';
 import type { Element } from './xml.ts';
 

@@ -6,7 +6,8 @@
  */
 import { FeedError } from '../errors.ts';
 import { type DraftFeed, type DraftItem, firstOf, LIMITS } from './draft.ts';
-import { all, alternateLink, first, plainLine, readItem, words } from './item.ts';
+import { all, alternateLink, first, plainLine, words } from './elements.ts';
+import { readItem } from './item.ts';
 import { readJsonFeed } from './jsonfeed.ts';
 import { webUrl } from './links.ts';
 import { readSitemapUrl } from './sitemap.ts';
@@ -76,9 +77,10 @@ export function tidy(text: string, url: string): DraftFeed {
 	});
 	const root = rootOf(document);
 	const isPage = elements(document).some(({ name }) => name === 'html');
-	if (root === undefined || (isPage && items.length === 0))
+	// An entry may be published alone, and a feed may have lost its head.
+	if (items.length === 0 ? isPage || root === undefined : isPage && root === undefined)
 		throw new FeedError('not-a-feed', 'no feed element');
 	// A sitemap lists the whole site: only entries with news in them are publications, if there are any.
-	const news = root.name === 'urlset' ? items.filter(({ title }) => title !== undefined) : [];
-	return readHead(root, news.length > 0 ? news : items);
+	const news = root?.name === 'urlset' ? items.filter(({ title }) => title !== undefined) : [];
+	return readHead(root ?? document, news.length > 0 ? news : items);
 }

@@ -1,0 +1,72 @@
+/**
+ * Asking an element: its children by name, its words, its links. Rules:
+ * 1. What an element says about its own type (Atom's type, Atom 0.3's mode) decides how it is read; where it
+ *    says nothing, its text decides (html.ts).
+ * 2. What is empty is absent.
+ */
+import { LIMITS, oneLine } from './draft.ts';
+import { htmlOf, htmlToText, looksLikeHtml, textOf } from './html.ts';
+import { webUrl } from './links.ts';
+import type { Vocabulary } from './names.ts';
+import type { Element } from './xml.ts';
+
+export function all(parent: Element, vocabulary: Vocabulary, ...wanted: string[]): Element[] {
+	return parent.children.filter(
+		(child): child is Element =>
+			typeof child !== 'string' && child.vocabulary === vocabulary && wanted.includes(child.name),
+	);
+}
+
+export function first(parent: Element, vocabulary: Vocabulary, name: string): Element | undefined {
+	return all(parent, vocabulary, name)[0];
+}
+
+/** Atom 0.3 says mode="base64", Atom 1.0 names a type that is no text. */
+const isBase64 = (element: Element): boolean =>
+	element.attributes.get('mode')?.toLowerCase() === 'base64' ||
+	element.attributes.get('type')?.toLowerCase() === 'application/octet-stream';
+
+const unpacked = (element: Element): string => Buffer.from(textOf(element), 'base64').toString('utf8');
+
+/** Trimmed text, or undefined where there is none. */
+export function words(element: Element | undefined): string | undefined {
+	const text = element === undefined ? '' : textOf(element).trim();
+	return text === '' ? undefined : text;
+}
+
+/** A line without markup, from whatever kind of text the element says it holds. */
+export function plainLine(element: Element | undefined, limit: number): string | undefined {
+	if (element === undefined) return undefined;
+	const raw = isBase64(element) ? unpacked(element) : textOf(element);
+	const type = element.attributes.get('type')?.toLowerCase();
+	const hasElements = element.children.some((child) => typeof child !== 'string');
+	const isLiteral = type === 'text' || type === 'text/plain' || type === 'xhtml' || hasElements;
+	const line = oneLine(!isLiteral && looksLikeHtml(raw) ? htmlToText(raw) : raw, limit);
+	return line === '' ? undefined : line;
+}
+
+/** Atom's and RSS' links alike: `<link href>` with a rel, or `<link>text</link>`. */
+export function alternateLink(element: Element): string | undefined {
+	const links = all(element, 'feed', 'link');
+	const alternates = links.filter((link) => /^(?:|alternate)$/i.test(link.attributes.get('rel') ?? ''));
+	const pages = alternates.filter((link) => (link.attributes.get('type') ?? 'html').includes('html'));
+	for (const link of [...pages, ...alternates]) {
+		const url = webUrl(words(link) ?? link.attributes.get('href'), link.base);
+		if (url !== undefined) return url;
+	}
+	return undefined;
+}
+
+/** An element's own word on its type: Atom's type and Atom 0.3's mode. */
+export function bodyOf(element: Element | undefined): string | undefined {
+	if (element === undefined) return undefined;
+	const type = element.attributes.get('type')?.toLowerCase();
+	const hasElements = element.children.some((child) => typeof child !== 'string');
+	if (isBase64(element)) return unpacked(element).slice(0, LIMITS.body) || undefined;
+	if (type !== undefined && /^(?:image|audio|video|application\/(?!xhtml))/.test(type)) return undefined;
+	const kind =
+		type === 'text' || type === 'text/plain' ? 'text' : type?.includes('html') ? 'html' : 'unknown';
+	// Atom 0.3 says type="text/html" without mode for inline markup: elements decide.
+	const html = htmlOf(element, hasElements ? 'unknown' : kind).slice(0, LIMITS.body);
+	return html === '' ? undefined : html;
+}
