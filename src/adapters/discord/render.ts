@@ -35,10 +35,11 @@ const BLUE = 0x5b8def;
 
 function story(view: StoryView, detail: Detail): Piece[] {
 	const title = clip(oneLine(view.title), TITLE) || oneLine(view.source);
-	const about = [view.source, view.section ?? '']
-		.map((words) => escapeMarkdown(clip(oneLine(words), SOURCE)))
-		.filter((words) => words !== '');
-	const head = `### ${linked(title, view.url)}\n-# ${[...about, timestamp(view.time)].join(' · ')}`;
+	const names = [view.source, view.section ?? ''].map((words) =>
+		escapeMarkdown(clip(oneLine(words), SOURCE)),
+	);
+	const about = [...names, timestamp(view.time)].filter((words) => words !== '').join(' · ');
+	const head = `### ${linked(title, view.url)}\n-# ${about}`;
 	const summary = escapeMarkdown(clip(oneLine(view.summary ?? ''), SUMMARY));
 	const shown: APITextDisplayComponent[] = [textDisplay(head)];
 	if (summary !== '' && detail !== 'titles') shown.push(textDisplay(summary));

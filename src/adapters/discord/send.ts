@@ -16,6 +16,7 @@ import { outcomeOf } from './failure.ts';
 import { render } from './render.ts';
 
 const TIME_LIMIT = 15_000;
+const SOON = 5_000;
 const PAGE = 100;
 /** 2,000 messages since the attempt: beyond that nobody can tell at a fair price. */
 const MOST_PAGES = 20;
@@ -102,19 +103,31 @@ export function createPosting(options: {
 	): Promise<{ messageId: string } | 'absent' | undefined> {
 		const channelId = discordChannel(message.channel);
 		const self = options.self();
+		if (self === undefined)
+			throw new SendError({
+				kind: 'later',
+				retryAfter: SOON,
+				scope: 'platform',
+				reason: 'not connected yet',
+			});
 		const isMarked =
 			message.doc.mark === message.key && buttonsOf(message.doc).some(({ kind }) => kind === 'invoke');
 		// Without the right to read the history Discord answers with an empty list: no proof of anything.
 		const mayRead = options
 			.permissionsIn(channelId)
 			?.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory]);
-		if (self === undefined || !isMarked || !mayRead) return undefined;
+		if (!isMarked || !mayRead) return undefined;
 		let after = snowflakeAt(since - CLOCK_SKEW);
 		for (let page = 0; page < MOST_PAGES; page++) {
 			const query = new URLSearchParams({ after, limit: String(PAGE) });
 			const answer = await rest
 				.get(Routes.channelMessages(channelId), { query, signal: AbortSignal.timeout(TIME_LIMIT) })
-				.catch(() => undefined);
+				.catch((error: unknown) => {
+					const outcome = outcomeOf(error);
+					// Refused for good is no proof; anything else may be asked again.
+					if (outcome.kind === 'gone' || outcome.kind === 'rejected') return undefined;
+					throw new SendError(outcome);
+				});
 			const parsed = history.safeParse(answer);
 			if (!parsed.success) return undefined;
 			const ours = parsed.data.find(

@@ -185,6 +185,19 @@ describe('a start that fails says what to do', () => {
 		await discord.close();
 	});
 
+	test('a token that the gateway turns away', async () => {
+		const discord = await startDiscord();
+		discord.refuseIdentify(4004);
+		const adapter = createDiscord({
+			token: discord.token,
+			apiUrl: discord.apiUrl,
+			texts,
+			log: collectingLog([]),
+		});
+		await expect(adapter.start(commands, async (call) => echo(call))).rejects.toThrow(/DISCORD_TOKEN/);
+		await discord.close();
+	});
+
 	test('nobody at that address', async () => {
 		const discord = await startDiscord();
 		await discord.close();

@@ -34,6 +34,7 @@ export function createGateway(server: Server, world: World, url: () => string) {
 	let session: Session | undefined;
 	let identifies = 0;
 	let resumes = 0;
+	let refusal: number | undefined;
 
 	function dispatch(type: string, data: unknown): void {
 		if (!session) return;
@@ -45,6 +46,10 @@ export function createGateway(server: Server, world: World, url: () => string) {
 	function identify(socket: WebSocket, data: unknown): void {
 		identifies++;
 		const order = identifySchema.parse(data);
+		if (refusal !== undefined) {
+			socket.close(refusal);
+			return;
+		}
 		if (order.token !== world.token) {
 			socket.close(4004, 'Authentication failed.');
 			return;
@@ -124,6 +129,10 @@ export function createGateway(server: Server, world: World, url: () => string) {
 		/** How often a bot identified and resumed. */
 		get counts() {
 			return { identifies, resumes };
+		},
+		/** From now on every identify is answered with this close code. */
+		refuse(code: number): void {
+			refusal = code;
 		},
 		/** The connection breaks; the session can be resumed. */
 		drop(): void {

@@ -272,6 +272,8 @@ export async function startDiscord(
 				.flatMap(({ messages }) => messages)
 				.filter((message) => message.nonce === nonce).length,
 		forgetNonces,
+		/** Who identifies is turned away with this close code, e.g. 4004. */
+		refuseIdentify: (code: number) => gateway.refuse(code),
 		/** The gateway connection breaks; a good client resumes. */
 		dropConnection: () => gateway.drop(),
 		async close(): Promise<void> {
