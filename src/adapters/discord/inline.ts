@@ -25,7 +25,7 @@ export function timestamp(time: { readonly at: number; readonly fallback: string
 export function linked(words: string, url: string): string {
 	const label = clip(oneLine(words), LONGEST_LABEL);
 	const href = httpUrl(url, LONGEST_LINK);
-	if (href === undefined) return escapeMarkdown(label);
+	if (href === undefined) return escapeMarkdown(label || '…');
 	const target = inLink(href);
 	if (label === '') return `[${escapeMarkdown(new URL(href).hostname)}](<${target}>)`;
 	return /^https?:/i.test(label) ? `<${target}>` : `[${escapeMarkdown(label)}](<${target}>)`;

@@ -39,7 +39,7 @@ function story(view: StoryView, detail: Detail): Piece[] {
 		escapeMarkdown(clip(oneLine(words), SOURCE)),
 	);
 	const about = [...names, timestamp(view.time)].filter((words) => words !== '').join(' · ');
-	const head = `### ${linked(title, view.url)}\n-# ${about}`;
+	const head = `### ${linked(title, view.url)}${about === '' ? '' : `\n-# ${about}`}`;
 	const summary = escapeMarkdown(clip(oneLine(view.summary ?? ''), SUMMARY));
 	const shown: APITextDisplayComponent[] = [textDisplay(head)];
 	if (summary !== '' && detail !== 'titles') shown.push(textDisplay(summary));
