@@ -20,7 +20,7 @@ const NOT_FOUND = '<!DOCTYPE html><title>Not found</title><h1>Nothing is publish
 
 export interface Newsroom {
 	readonly sites: readonly { readonly title: string; readonly url: string; readonly feedUrl: string }[];
-	/** The list of outlets, for a browser. */
+	/** Its origin, without a slash; a browser finds the list of outlets there. */
 	readonly url: string;
 	close(): Promise<void>;
 }
@@ -121,7 +121,7 @@ export async function startNewsroom(
 			url: `${origin}/${outlet.prefix}/`,
 			feedUrl: feedUrl(origin, outlet),
 		})),
-		url: `${origin}/`,
+		url: origin,
 		async close() {
 			const closed = once(server, 'close');
 			server.close();
