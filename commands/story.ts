@@ -12,10 +12,13 @@ export default command({
 	async run({ article: words }, { channel, about, signal, t }, news) {
 		const story = await news.story(await news.article({ words, about, channel, signal }));
 		const shown = story.articles.slice(0, LINES);
-		await news.remember(
-			channel,
-			shown.map(({ id }) => id),
-		);
+		// A story of one article is no list: the list shown before keeps its numbers.
+		if (shown.length > 1) {
+			await news.remember(
+				channel,
+				shown.map(({ id }) => id),
+			);
+		}
 		return storyTimeline(story, shown, t, Date.now());
 	},
 });

@@ -128,7 +128,7 @@ help-numbers = After a list, a number stands for its article: /summary 2.
 
 ## Problems
 
-problem-usage = How
+problem-usage = Form
 problem-example = Example
 
 problem-unknown-command = I don’t know /{ $command }. /help shows what I can do.

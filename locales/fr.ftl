@@ -127,7 +127,7 @@ help-numbers = Après une liste, un numéro désigne son article : /summary 2.
 
 ## Problèmes
 
-problem-usage = Comment
+problem-usage = Forme
 problem-example = Exemple
 
 problem-unknown-command = Je ne connais pas /{ $command }. /help montre ce que je sais faire.

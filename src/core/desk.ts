@@ -16,6 +16,9 @@ import { createFollow, type FollowDeps, unfollow } from './follow.ts';
 import type { News } from './news.ts';
 import { createReferences, type ReferenceDeps, rememberList } from './reference.ts';
 
+/** Below this, articles share a place or a person, not a subject. */
+const RELATED = 0.08;
+
 export interface DeskDeps extends ReferenceDeps, Omit<FollowDeps, 'now'> {
 	readonly index: Pick<ArticleIndex, 'related' | 'has'>;
 	/** Sentences of the article's own text, in its order. */
@@ -30,7 +33,7 @@ export function createDesk(deps: DeskDeps): News {
 		summary: async (article, sentences) => deps.summarize(article, sentences),
 		async related(article, limit) {
 			if (!index.has(article.id)) return [];
-			const hits = index.related(article.id, { limit });
+			const hits = index.related(article.id, { limit }).filter(({ score }) => score >= RELATED);
 			const scores = new Map(hits.map(({ id, score }) => [id, score]));
 			const articles = await articlesByIds(db, [...scores.keys()]);
 			return articles.map((found) => ({ article: found, score: scores.get(found.id) ?? 0 }));

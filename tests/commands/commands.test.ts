@@ -77,6 +77,12 @@ describe('the commands', () => {
 		},
 	);
 
+	test('/story of one article leaves the last list alone', async () => {
+		const { say, news } = room(memoryNews([article('f1')]));
+		await say('/story f1');
+		expect(news.remembered).toEqual([]);
+	});
+
 	test('/story names who was first and every outlet', async () => {
 		expect(await room().read('/story f1')).toContain('Outlets: Harbour Post, Le Phare');
 	});

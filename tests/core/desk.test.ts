@@ -29,6 +29,7 @@ const market = stored('market', 'The market opens late', {
 	source: 'Le Phare',
 	publishedAt: NOON - 3 * HOUR,
 });
+const pier = stored('pier', 'The pier is painted', { storyId: 'story3', publishedAt: NOON - 4 * HOUR });
 
 let folder: string;
 let database: Database;
@@ -41,7 +42,7 @@ beforeAll(async () => {
 	database = await openDatabase({ dataDir: folder });
 	cache = await openCache({ dataDir: folder });
 	const { db } = database;
-	for (const entry of [ferry, bridge, market]) {
+	for (const entry of [ferry, bridge, market, pier]) {
 		const words = (text: string) => text.toLowerCase().replaceAll('.', '');
 		await insertArticle(db, entry, { title: words(entry.title), body: words(entry.text) });
 		await recordInStory(db, entry);
@@ -55,6 +56,7 @@ beforeAll(async () => {
 				{ id: bridge.id, score: 0.9 },
 				{ id: 'forgotten', score: 0.8 },
 				{ id: market.id, score: 0.4 },
+				{ id: pier.id, score: 0.03 },
 			],
 		},
 		idOf,
@@ -183,7 +185,7 @@ describe('which article', () => {
 });
 
 describe('questions', () => {
-	test('related articles come in the index’s order, without those that are gone', async () => {
+	test('related articles come in the index’s order, without what is gone or far off', async () => {
 		expect(await desk.related(ferry, 5)).toEqual([
 			{ article: bridge, score: 0.9 },
 			{ article: market, score: 0.4 },
@@ -199,8 +201,8 @@ describe('questions', () => {
 
 	test.each([
 		['Le Phare', [market.id]],
-		['https://www.harbour.example/news', [ferry.id, bridge.id, market.id]],
-		['www.harbour.example', [ferry.id, bridge.id, market.id]],
+		['https://www.harbour.example/news', [ferry.id, bridge.id, market.id, pier.id]],
+		['www.harbour.example', [ferry.id, bridge.id, market.id, pier.id]],
 		['100%', []],
 	])('latest from %s', async (from, expected) => {
 		expect((await desk.latest(from, 5)).map(({ id }) => id)).toEqual(expected);

@@ -266,13 +266,35 @@ describe('the channel', () => {
 		);
 	});
 
+	test('what can be typed is shown as such, what a person wrote is not broken up', () => {
+		expect(
+			problem(en, 'problem-unknown-command-near', { command: 'sumary', near: 'summary' }).blocks,
+		).toEqual([
+			{
+				kind: 'notice',
+				tone: 'warning',
+				content: [
+					'I don’t know ',
+					{ kind: 'code', text: '/sumary' },
+					'. Did you mean ',
+					{ kind: 'code', text: '/summary' },
+					'?',
+				],
+			},
+		]);
+		const words = { words: 'https://a.example/b and/or c' };
+		expect(plainText(problem(en, 'problem-article-unknown', words))).toContain(
+			'“https://a.example/b and/or c”',
+		);
+	});
+
 	test('a problem shows the form and an example, and nothing hostile', () => {
 		const answer = problem(en, 'problem-article-unknown', {
 			words: hostile,
 			usage: '/summary [article]',
 			example: '/latest',
 		});
-		expect(plainText(answer)).toContain('How: /summary [article]\nExample: /latest');
+		expect(plainText(answer)).toContain('Form: /summary [article]\nExample: /latest');
 		expect(plainText(answer).length).toBeLessThan(400);
 	});
 });

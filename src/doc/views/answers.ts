@@ -7,7 +7,7 @@ import type { Article, Sentence, Story, Translate } from '../../model.ts';
 import { clean } from '../clean.ts';
 import { type Block, code, type Doc, doc, type Fact, heading, notice, text } from '../doc.ts';
 import { ago } from '../time.ts';
-import { ask, entry, headline, isKept, open, sourceOf, time, titleOf, top } from './parts.ts';
+import { ask, entry, headline, isKept, open, said, sourceOf, time, titleOf, top } from './parts.ts';
 
 const SENTENCE = 700;
 const HEADING = 300;
@@ -24,7 +24,9 @@ export function summaryView(
 	return {
 		blocks: [
 			...top(article, ago(article.publishedAt, t, now)),
-			quoted.length > 0 ? { kind: 'summary', sentences: quoted } : notice('info', t('summary-empty')),
+			quoted.length > 0
+				? { kind: 'summary', sentences: quoted }
+				: notice('info', ...said(t('summary-empty'))),
 		],
 		actions: isKept(article)
 			? [
@@ -58,7 +60,7 @@ export function articleList(title: string, articles: readonly Article[], t: Tran
 
 export function relatedView(article: Article, related: readonly Article[], t: Translate, now: number): Doc {
 	if (related.length === 0)
-		return { blocks: [notice('info', t('related-empty'))], actions: open(article, t) };
+		return { blocks: [notice('info', ...said(t('related-empty')))], actions: open(article, t) };
 	return {
 		blocks: [heading(t('related-heading')), text(headline(article)), numbered(related, t, now), hint(t)],
 		actions: summaryButtons(related, t),
@@ -68,13 +70,13 @@ export function relatedView(article: Article, related: readonly Article[], t: Tr
 /** The coverage of an event: who was first, who followed. `shown` is the remembered part of it. */
 export function storyTimeline(story: Story, shown: readonly Article[], t: Translate, now: number): Doc {
 	const [first] = story.articles;
-	if (!first || !isKept(first)) return doc(notice('info', t('related-empty')));
+	if (!first || !isKept(first)) return doc(notice('info', ...said(t('related-empty'))));
 	const outlets = [...new Set(story.articles.map(sourceOf))].filter((name) => name !== '');
 	if (story.articles.length === 1) {
 		return {
 			blocks: [
 				...top(first, ago(first.publishedAt, t, now)),
-				notice('info', t('story-alone', { source: sourceOf(first) || titleOf(first) })),
+				notice('info', ...said(t('story-alone', { source: sourceOf(first) || titleOf(first) }))),
 			],
 			actions: [
 				ask('summary', first, t('button-summary')),

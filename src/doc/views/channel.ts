@@ -7,7 +7,7 @@ import type { Feed, Subscription, Translate } from '../../model.ts';
 import { clean, webUrl } from '../clean.ts';
 import { type Block, code, type Doc, doc, heading, type Inline, link, notice, strong, text } from '../doc.ts';
 import { ago } from '../time.ts';
-import { time } from './parts.ts';
+import { said, time } from './parts.ts';
 
 const TITLE = 200;
 const VALUE = 200;
@@ -151,8 +151,8 @@ export function helpView(entries: readonly HelpEntry[], t: Translate): Doc {
 				` ${about}${managersOnly ? ` ${t('help-managers')}` : ''}`,
 			]),
 		},
-		text(t('help-numbers')),
-		text(t('help-reply')),
+		text(...said(t('help-numbers'))),
+		text(...said(t('help-reply'))),
 	);
 }
 
@@ -168,7 +168,7 @@ const cleaned = (values: Values): Values =>
 
 /** The answer where there is nothing to show, and what to try. */
 export const nothing = (t: Translate, phrase: string, values: Values = {}): Doc =>
-	doc(notice('info', t(phrase, cleaned(values))));
+	doc(notice('info', ...said(t(phrase, cleaned(values)))));
 
 /** A notice that something can be mended. `usage` and `example` among the values are shown as things to type. */
 export function problem(t: Translate, phrase: string, values: Values = {}): Doc {
@@ -178,7 +178,7 @@ export function problem(t: Translate, phrase: string, values: Values = {}): Doc 
 		return typeof words === 'string' ? [{ label: t(`problem-${name}`), value: [code(words)] }] : [];
 	});
 	return doc(
-		notice('warning', t(phrase, shown)),
+		notice('warning', ...said(t(phrase, shown))),
 		...(toType.length === 0 ? [] : [{ kind: 'facts', facts: toType } as const]),
 	);
 }

@@ -6,7 +6,7 @@
  */
 import type { Article, Translate } from '../../model.ts';
 import { clean, webUrl } from '../clean.ts';
-import { type Action, type Block, heading, type Inline, link, strong } from '../doc.ts';
+import { type Action, type Block, code, heading, type Inline, link, strong } from '../doc.ts';
 import { ago, type Moment } from '../time.ts';
 
 const TITLE = 300;
@@ -71,5 +71,14 @@ export function open(article: Article, t: Translate): readonly Action[] {
 	const url = webUrl(article.url);
 	return url === undefined ? [] : [{ kind: 'open', label: t('button-open'), url }];
 }
+
+const COMMAND = /((?<![^\s(“«])\/[a-z_]+(?: \d+)?)/u;
+
+/** A phrase of ours; the commands in it are shown as something to type. */
+export const said = (phrase: string): readonly Inline[] =>
+	phrase
+		.split(COMMAND)
+		.map((part, place) => (place % 2 === 1 ? code(part) : part))
+		.filter((part) => part !== '');
 
 export const isKept = (article: Article): boolean => article.url !== '';

@@ -7,7 +7,7 @@ import type { Article, Translate } from '../../model.ts';
 import { clean, webUrl } from '../clean.ts';
 import { type Doc, heading, type Inline, strong, text } from '../doc.ts';
 import { dated } from '../time.ts';
-import { ask, headline, open, sourceOf, time, titleOf, top } from './parts.ts';
+import { ask, headline, open, said, sourceOf, time, titleOf, top } from './parts.ts';
 
 const TEASER = 400;
 const STORIES = 10;
@@ -64,7 +64,7 @@ export function digestPost(articles: readonly Article[], t: Translate, now: numb
 		blocks: [
 			heading(t('digest-heading', { count: articles.length })),
 			{ kind: 'list', numbered: true, items: lines },
-			...(waiting > 0 ? [text(t('digest-more', { count: waiting }))] : []),
+			...(waiting > 0 ? [text(...said(t('digest-more', { count: waiting })))] : []),
 		],
 	};
 }
