@@ -1,3 +1,4 @@
+/** Shows what was found at the address and what happens next; words after the address are likely a filter. */
 import { command } from '../src/core/command.ts';
 import { followedView } from '../src/doc/views.ts';
 import { UserError } from '../src/errors.ts';

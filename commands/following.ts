@@ -1,3 +1,4 @@
+/** What this channel follows, numbered for /unfollow. */
 import { command } from '../src/core/command.ts';
 import { followingView } from '../src/doc/views.ts';
 

@@ -1,3 +1,4 @@
+/** The newest articles, of every outlet or of one. */
 import { command } from '../src/core/command.ts';
 import { articleList, nothing } from '../src/doc/views.ts';
 

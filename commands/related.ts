@@ -1,3 +1,4 @@
+/** What else was written on the subject, as a list to count in. */
 import { command } from '../src/core/command.ts';
 import { relatedView } from '../src/doc/views.ts';
 

@@ -1,3 +1,4 @@
+/** Articles by their words, best first. */
 import { command } from '../src/core/command.ts';
 import { articleList, nothing } from '../src/doc/views.ts';
 

@@ -1,3 +1,4 @@
+/** One event as its outlets told it, in order of time: who was first, who followed. */
 import { command } from '../src/core/command.ts';
 import { storyTimeline } from '../src/doc/views.ts';
 

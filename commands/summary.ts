@@ -1,3 +1,4 @@
+/** Three of the article’s own sentences; nothing is rephrased. */
 import { command } from '../src/core/command.ts';
 import { summaryView } from '../src/doc/views.ts';
 

@@ -1,3 +1,4 @@
+/** Stops one subscription and shows the way back; without a name it asks which. */
 import { command } from '../src/core/command.ts';
 import { printLine } from '../src/core/line.ts';
 import { unfollowedView, unfollowQuestion } from '../src/doc/views.ts';

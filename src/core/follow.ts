@@ -10,7 +10,7 @@ import { FetchError, UserError } from '../errors.ts';
 import { shortId } from '../id.ts';
 import type { ChannelRef, Feed, FeedId, ParsedFeed, Subscription } from '../model.ts';
 import type { Db } from '../store/db.ts';
-import { checkSoon, ensureFeed } from '../store/feeds.ts';
+import { checkSoon, ensureFeed, feedByUrl } from '../store/feeds.ts';
 import { putSubscription, removeSubscription, subscriptionsOfChannel } from '../store/subscriptions.ts';
 import { addressOf } from './address.ts';
 import type { Following, Found, News } from './news.ts';
@@ -65,17 +65,21 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 		if (url === undefined) throw new FetchError('address', address);
 		const found = await deps.discover(url, signal);
 		const { title, siteUrl, language } = found.feed;
-		const feed = await ensureFeed(
-			db,
-			{
-				id: deps.feedIdOf(found.url),
-				url: found.url,
-				title: title?.trim() || hostOf(found.url),
-				...(siteUrl !== undefined && { siteUrl }),
-				...(language !== undefined && { language }),
-			},
-			now(),
-		);
+		// A feed that moved keeps the id of its first address: the address finds it.
+		const known = await feedByUrl(db, found.url);
+		const feed =
+			known ??
+			(await ensureFeed(
+				db,
+				{
+					id: deps.feedIdOf(found.url),
+					url: found.url,
+					title: title?.trim() || hostOf(found.url),
+					...(siteUrl !== undefined && { siteUrl }),
+					...(language !== undefined && { language }),
+				},
+				now(),
+			));
 		const wanted: Subscription = {
 			id: shortId('subscription', channel, feed.id),
 			channel,

@@ -39,7 +39,7 @@ export interface Related {
 export interface News {
 	/** The article meant by a reference; a link never seen is fetched and indexed on the spot. */
 	article(reference: Reference): Promise<Article>;
-	/** Sentences of the article's own text. Pasted text (`keep: false` articles) works likewise. */
+	/** Sentences of the article's own text. Pasted text (an article without a url) works likewise. */
 	summary(article: Article, sentences: number): Promise<readonly Sentence[]>;
 	related(article: Article, limit: number): Promise<readonly Related[]>;
 	story(article: Article): Promise<Story>;

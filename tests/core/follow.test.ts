@@ -93,6 +93,14 @@ describe('following', () => {
 		expect(planned).toEqual(['preview:c']);
 	});
 
+	test('a feed that moved is the same feed at its new address', async () => {
+		const { feed } = await follow('preview:h', 'old.example');
+		const moved = { validators: {}, fetchedAt: NOON, nextCheckAt: NOON, url: 'https://new.example/feed.xml' };
+		await saveFetch(database.db, feed.id, moved);
+		expect((await follow('preview:h', 'new.example')).created).toBe(false);
+		expect(await followed('preview:h')).toHaveLength(1);
+	});
+
 	test('following again changes pace and filter and posts nothing', async () => {
 		const { feed } = await follow('preview:f', 'again.example');
 		await saveFetch(database.db, feed.id, { validators: {}, fetchedAt: NOON, nextCheckAt: NOON });
