@@ -64,6 +64,8 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 		const url = addressOf(address);
 		if (url === undefined) throw new FetchError('address', address);
 		const found = await deps.discover(url, signal);
+		// Somebody who was told that it took too long must not find it followed.
+		signal.throwIfAborted();
 		const { title, siteUrl, language } = found.feed;
 		// A feed that moved keeps the id of its first address: the address finds it.
 		const known = await feedByUrl(db, found.url);
