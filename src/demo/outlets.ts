@@ -10,6 +10,7 @@ import { herald } from './articles/herald.ts';
 import { heraldLater } from './articles/herald-later.ts';
 import { vigie } from './articles/vigie.ts';
 import { vigieLater } from './articles/vigie-later.ts';
+import { BLOG, GAZETTE, MAGAZINE, type Theme } from './themes.ts';
 
 export interface DemoArticle {
 	readonly slug: string;
@@ -30,6 +31,7 @@ export interface Outlet {
 	readonly language: 'fr' | 'en';
 	readonly motto: string;
 	readonly colour: string;
+	readonly theme: Theme;
 	readonly feed: { readonly kind: 'rss' | 'rss-full' | 'atom'; readonly path: string };
 	/** Whether its pages describe themselves in JSON-LD; all of them do in Open Graph. */
 	readonly jsonLd: boolean;
@@ -45,6 +47,7 @@ export const OUTLETS: readonly Outlet[] = [
 		language: 'fr',
 		motto: 'Le quotidien de la côte depuis 1887',
 		colour: '#9b2226',
+		theme: MAGAZINE,
 		feed: { kind: 'rss', path: 'feed.xml' },
 		jsonLd: true,
 		authors: {
@@ -63,6 +66,7 @@ export const OUTLETS: readonly Outlet[] = [
 		language: 'fr',
 		motto: 'Le média indépendant du littoral',
 		colour: '#005f73',
+		theme: BLOG,
 		feed: { kind: 'atom', path: 'atom.xml' },
 		jsonLd: false,
 		authors: {
@@ -79,6 +83,7 @@ export const OUTLETS: readonly Outlet[] = [
 		language: 'en',
 		motto: 'News from the island, by the island',
 		colour: '#1d3557',
+		theme: GAZETTE,
 		feed: { kind: 'rss-full', path: 'rss' },
 		jsonLd: true,
 		authors: {

@@ -25,11 +25,11 @@ body { margin: 0; font: 18px/1.65 Georgia, "DejaVu Serif", serif; color: #1c1c1c
 header, main, footer { max-width: 720px; margin: 0 auto; padding: 0 20px; }
 .masthead { border-bottom: 4px double var(--accent); margin-bottom: 20px; padding: 22px 0 12px; text-align: center; }
 .masthead a { color: var(--accent); font-size: 34px; font-weight: bold; text-decoration: none; }
-.masthead p, .crumbs, .meta, .share, .imprint, .related { font: 14px/1.5 system-ui, "DejaVu Sans", sans-serif; color: #5c5c5c; margin: 4px 0; }
+.masthead p, .crumbs, .meta, .share, .imprint { font: 14px/1.5 system-ui, "DejaVu Sans", sans-serif; color: #5c5c5c; margin: 4px 0; }
 h1 { font-size: 34px; line-height: 1.2; margin: 14px 0; } h2 { font-size: 23px; margin: 28px 0 8px; }
 figure { margin: 18px 0; } img { width: 100%; height: auto; border-radius: 4px; display: block; }
 a { color: var(--accent); } .share a { margin-right: 14px; } .counters span { margin-right: 12px; }
-.related { border-left: 4px solid var(--accent); padding: 8px 14px; background: #f3f0e8; font-size: 16px; }
+.aside { border-left: 4px solid var(--accent); padding: 8px 14px; background: #f3f0e8; font-size: 16px; }
 .box { background: #f3f0e8; padding: 16px 20px; border-radius: 6px; margin: 28px 0; font-size: 16px; }
 .around { display: flex; gap: 24px; justify-content: space-between; border-top: 1px solid #ddd; padding-top: 14px; font-size: 16px; }
 .around span { display: block; font: 13px system-ui, sans-serif; color: #5c5c5c; }
@@ -118,9 +118,11 @@ function describe(origin: string, publication: Publication): string {
 
 function body(publication: Publication, readAlso: readonly Publication[]): string {
 	const { outlet, article } = publication;
+	const { readAlso: className } = outlet.theme;
+	const open = className === undefined ? '<p>' : `<p class="aside ${className}">`;
 	const waiting = readAlso.map(
 		(other) =>
-			`<p class="related">${WORDS[outlet.language].readAlso} <a href="${other.path}">${escapeMarkup(other.article.title)}</a></p>`,
+			`${open}${WORDS[outlet.language].readAlso} <a href="${other.path}">${escapeMarkup(other.article.title)}</a></p>`,
 	);
 	// After the second and the fourth paragraph, as editors like to break a text.
 	return article.paragraphs
@@ -141,29 +143,30 @@ export function articlePage(origin: string, publication: Publication, edition: E
 	const crumbs = [words.home, ...article.section]
 		.map((crumb) => `<a href="/${outlet.prefix}/">${escapeMarkup(crumb)}</a>`)
 		.join(' › ');
-	const neighbour = (label: string, other: Publication | undefined): string =>
+	const { theme } = outlet;
+	const neighbour = (name: string, label: string, other: Publication | undefined): string =>
 		other === undefined
 			? ''
-			: `<div><span>${label}</span><a href="${other.path}">${escapeMarkup(other.article.title)}</a></div>`;
+			: `<div class="${name}"><span>${label}</span><a href="${other.path}">${escapeMarkup(other.article.title)}</a></div>`;
 	return shell(
 		origin,
 		outlet,
 		`${article.title} - ${outlet.name}`,
 		describe(origin, publication),
 		`<main>
-<nav class="crumbs">${crumbs} › <span>${escapeMarkup(short)}</span></nav>
+<nav class="crumbs ${theme.crumbs}">${crumbs} › <span>${escapeMarkup(short)}</span></nav>
 <article>
 <h1>${escapeMarkup(article.title)}</h1>
 <p class="meta">${words.by} <a rel="author" href="/${outlet.prefix}/">${escapeMarkup(article.author)}</a> · ${dateLine(publication)}</p>
-<div class="meta counters"><span class="views">${reads}</span><span class="comments">${comments}</span></div>
+<div class="meta counters"><span class="${theme.views}">${reads}</span><span class="${theme.comments}">${comments}</span></div>
 <div class="share">${words.share} <a href="#">${words.byMail}</a><a href="#">${words.copyLink}</a></div>
 <figure><img src="${pictureUrl(origin, publication)}" width="${PICTURE_WIDTH}" height="${PICTURE_HEIGHT}" alt=""></figure>
-<div class="content">
+<div class="${theme.content}">
 ${body(publication, readAlso)}
 </div>
 </article>
-<nav class="around">${neighbour(words.previous, previous)}${neighbour(words.next, next)}</nav>
-<aside class="box author"><strong>${escapeMarkup(article.author)}</strong><br>${escapeMarkup(outlet.authors[article.author] ?? '')}</aside>
+<nav class="around">${neighbour(theme.previous, words.previous, previous)}${neighbour(theme.next, words.next, next)}</nav>
+<aside class="box ${theme.author}"><strong>${escapeMarkup(article.author)}</strong><div class="${theme.note}">${escapeMarkup(outlet.authors[article.author] ?? '')}</div></aside>
 <aside class="box newsletter">${escapeMarkup(words.newsletter)} <button type="button">${escapeMarkup(words.subscribe)}</button></aside>
 <p class="meta">${escapeMarkup(words.comment)}</p>
 </main>`,

@@ -80,11 +80,11 @@ describe('the site', () => {
 		const html = await (await get(`${firstSite().url}${article?.slug}`)).text();
 		for (const habit of [
 			'Accueil</a> › ',
-			'Lire aussi :',
+			'<p>Lire aussi : <a',
 			'Article précédent',
 			'Article suivant',
-			'class="views"',
-			'class="box author"',
+			'class="td-post-views"',
+			'class="td-author-description"',
 			'class="box newsletter"',
 			'class="cookies"',
 			'application/ld+json',
