@@ -120,7 +120,11 @@ export function createAnswering(deps: {
 	return {
 		async handle(raw) {
 			const update = updateSchema.safeParse(raw);
-			if (!update.success || !isFirst(update.data.update_id)) return;
+			if (!update.success) {
+				log.debug({ at: update.error.issues[0]?.path.join('.') }, 'an update without use for us');
+				return;
+			}
+			if (!isFirst(update.data.update_id)) return;
 			const work = handle(update.data)
 				.catch((error: unknown) => log.warn({ reason: explain(error) }, 'an answer did not reach Telegram'))
 				.finally(() => running.delete(work));

@@ -20,14 +20,14 @@ export const NOTHING: Piece = { text: '', entities: [] };
 
 const place = (style: Style, length: number): MessageEntity => ({ ...style, offset: 0, length });
 
-/** The first style is the outermost. */
+/** The first style is the outermost. White space bears none: Telegram would drop it. */
 export function piece(text: string, ...styles: readonly Style[]): Piece {
-	return { text, entities: text === '' ? [] : styles.map((style) => place(style, text.length)) };
+	return { text, entities: text.trim() === '' ? [] : styles.map((style) => place(style, text.length)) };
 }
 
 /** Covers the whole of a piece with one more entity. */
 export function within(style: Style, inner: Piece): Piece {
-	if (inner.text === '') return inner;
+	if (inner.text.trim() === '') return inner;
 	return { text: inner.text, entities: [place(style, inner.text.length), ...inner.entities] };
 }
 
@@ -54,7 +54,9 @@ export function slice(whole: Piece, start: number, end: number): Piece {
 	const entities = whole.entities.flatMap((entity): MessageEntity[] => {
 		const first = Math.max(entity.offset, from);
 		const last = Math.min(entity.offset + entity.length, to);
-		return last > first ? [{ ...entity, offset: first - from, length: last - first }] : [];
+		return whole.text.slice(first, last).trim() !== ''
+			? [{ ...entity, offset: first - from, length: last - first }]
+			: [];
 	});
 	return { text, entities };
 }

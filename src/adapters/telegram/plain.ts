@@ -2,14 +2,8 @@
  * Foreign words on their way into a Telegram message. Rules:
  * 1. `clean` leaves one meaning a character: no lone surrogates, no control characters, nothing that turns the
  *    direction of reading (a headline could otherwise show another outlet's name).
- * 2. `unlinked` keeps Telegram from finding mentions, hashtags, commands and addresses by itself: a word joiner
- *    (U+2060, no width) parts the sign from its word. Checked against TDLib's own parser. A word inside a
- *    text_link or code entity needs no such care, and stays as it was written.
- * 3. `clip` measures UTF-16 units, as Telegram does, and never cuts a character or leaves half an accent.
- * 4. Every expression looks at a fixed number of characters around its place: linear, whatever the text.
+ * 2. `clip` measures UTF-16 units, as Telegram does, and never cuts a character or leaves half an accent.
  */
-
-const JOINER = '\u2060';
 
 export function clean(text: string): string {
 	return text
@@ -21,18 +15,6 @@ export function clean(text: string): string {
 
 /** As `clean`, on one line: for titles, names and labels. */
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
-
-export function unlinked(text: string): string {
-	return (
-		text
-			.replace(/[@#](?=[\p{L}\p{N}_])/gu, `$&${JOINER}`)
-			.replace(/\$(?=[A-Z]|1INCH)/g, `$&${JOINER}`)
-			.replace(/(?<![\w/<>])\/(?=\w)/g, `$&${JOINER}`)
-			.replace(/:(?=\/\/)/g, `$&${JOINER}`)
-			// A domain's last label begins with two letters; 3.14 and U.S. are left alone.
-			.replace(/(?<=[\p{L}\p{N}_-])\.(?=\p{L}{2}|\p{N}{1,3}\.\p{N})/gu, `$&${JOINER}`)
-	);
-}
 
 /** Does cutting at this place part two units of one character? */
 export function splitsCharacter(text: string, at: number): boolean {

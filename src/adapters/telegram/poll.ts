@@ -2,7 +2,7 @@
  * Long polling. Rules:
  * 1. Updates of one batch are handled side by side: a slow /summary holds nobody up. (grammY's own loop handles
  *    one after another, and ends for good at a 409.)
- * 2. The next call confirms a batch, so it waits for the answers, five seconds at most: after a crash Telegram
+ * 2. The next call confirms a batch, so it waits for the answers, a second at most: after a crash Telegram
  *    repeats what nobody answered.
  * 3. A second poller is explained and waited out; any other failure is tried again, more and more slowly; a
  *    revoked token ends the polling with the remedy.
@@ -15,7 +15,7 @@ import { explain, isWrongToken } from './failure.ts';
 import { UPDATE_KINDS } from './schema.ts';
 
 export const POLL_SECONDS = 30;
-const GRACE_MS = 5_000;
+const GRACE_MS = 1_000;
 const MAX_RUNNING = 200;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;

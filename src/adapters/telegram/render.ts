@@ -1,7 +1,7 @@
 /**
  * A Doc as Telegram messages; pure. Rules:
  * 1. Plain text and entities, never a parse mode: no headline can break a message or dress itself up.
- * 2. Words from outside become neither mention, hashtag, command nor link (see plain.ts). The one exception is
+ * 2. Words from outside become neither mention, hashtag, command nor link (see guard.ts). The one exception is
  *    ours: a code span that is exactly a command (`/help`) stays plain, for Telegram makes it tappable.
  * 3. A page of a newspaper: the picture above, the linked headline in bold, one quiet line with outlet, section
  *    and time, then the article's own words as a quotation. A list or an answer shows no picture at all.
@@ -11,9 +11,10 @@
 import type { InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity } from 'grammy/types';
 import type { Block, Doc, Inline, StoryView } from '../../doc/doc.ts';
 import { unreachable } from '../../doc/doc.ts';
+import { guard } from './guard.ts';
 import { keyboard } from './keyboard.ts';
 import { concat, NOTHING, type Piece, piece, within } from './piece.ts';
-import { clean, clip, isBlank, oneLine, unlinked, webUrl } from './plain.ts';
+import { clean, clip, isBlank, oneLine, webUrl } from './plain.ts';
 import { MAX_TEXT, split } from './split.ts';
 
 export interface TelegramMessage {
@@ -36,12 +37,12 @@ const LAST_SECOND = 2 ** 31 - 1;
 
 const SIGNS = { info: 'ℹ️', warning: '⚠️' } as const;
 
-const words = (text: string): Piece => piece(unlinked(clean(text)));
+const words = (text: string): Piece => piece(clean(text));
 
 function linked(text: string, url: string, width: number, ...styles: { readonly type: 'bold' }[]): Piece {
 	const address = webUrl(url);
 	const label = clip(oneLine(text), width);
-	if (address === undefined) return piece(unlinked(label), ...styles);
+	if (address === undefined) return piece(label, ...styles);
 	return piece(isBlank(label) ? clip(new URL(address).hostname, width) : label, ...styles, {
 		type: 'text_link',
 		url: address,
@@ -51,7 +52,7 @@ function linked(text: string, url: string, width: number, ...styles: { readonly 
 function moment(at: number, fallback: string): Piece {
 	const label = clip(oneLine(fallback), NAME);
 	const second = Math.floor(at / 1000);
-	if (!(second > 0 && second <= LAST_SECOND) || isBlank(label)) return piece(unlinked(label));
+	if (!(second > 0 && second <= LAST_SECOND) || isBlank(label)) return piece(label);
 	return piece(label, { type: 'date_time', unix_time: second, date_time_format: 'r' });
 }
 
@@ -61,7 +62,7 @@ function inline(node: Inline, width: number): Piece {
 		case 'strong':
 			return within({ type: 'bold' }, words(node.text));
 		case 'code':
-			if (/^\/[a-z0-9_]{1,32}$/.test(node.text)) return piece(node.text);
+			if (/^\/[a-z0-9_]{1,32}$/.test(node.text)) return piece(node.text, { type: 'bot_command' });
 			return piece(clip(clean(node.text), CODE), { type: 'code' });
 		case 'link':
 			return linked(node.text, node.url, width);
@@ -84,8 +85,8 @@ function list(items: readonly (readonly Inline[])[], numbered: boolean, width: n
 
 function story(view: StoryView, width: number): Piece {
 	const section = view.section === undefined ? '' : oneLine(view.section);
-	const origin = [view.source, section].map((name) => piece(unlinked(clip(oneLine(name), NAME))));
-	const teaser = piece(unlinked(clip(clean(view.summary ?? '').trim(), TEASER)));
+	const origin = [view.source, section].map((name) => piece(clip(oneLine(name), NAME)));
+	const teaser = piece(clip(clean(view.summary ?? '').trim(), TEASER));
 	const quote = teaser.text.length > FOLD ? 'expandable_blockquote' : 'blockquote';
 	return concat(
 		[
@@ -100,7 +101,7 @@ function story(view: StoryView, width: number): Piece {
 function block(node: Block, width: number): Piece {
 	switch (node.kind) {
 		case 'heading':
-			return piece(unlinked(clip(oneLine(node.text), TITLE)), { type: 'bold' });
+			return piece(clip(oneLine(node.text), TITLE), { type: 'bold' });
 		case 'text':
 			return line(node.content, width);
 		case 'list':
@@ -118,7 +119,7 @@ function block(node: Block, width: number): Piece {
 		case 'facts':
 			return concat(
 				node.facts.map((fact) =>
-					concat([piece(unlinked(oneLine(fact.label)), { type: 'bold' }), line(fact.value, width)], ' '),
+					concat([piece(oneLine(fact.label), { type: 'bold' }), line(fact.value, width)], ' '),
 				),
 				'\n',
 			);
@@ -137,15 +138,19 @@ function preview(doc: Doc): LinkPreviewOptions {
 }
 
 const whole = (doc: Doc, width: number): Piece =>
-	concat(
-		doc.blocks.map((node) => block(node, width)),
-		'\n\n',
+	guard(
+		concat(
+			doc.blocks.map((node) => block(node, width)),
+			'\n\n',
+		),
 	);
 
 function messages(doc: Doc, parts: readonly Piece[]): readonly TelegramMessage[] {
 	const buttons = keyboard(doc);
 	return parts.map((part, index) => ({
-		...part,
+		text: part.text,
+		// Telegram finds commands by itself; ours was only kept from the guard.
+		entities: part.entities.filter(({ type }) => type !== 'bot_command'),
 		link_preview_options: index === 0 ? preview(doc) : { is_disabled: true },
 		...(buttons && index === parts.length - 1 && { reply_markup: buttons }),
 	}));

@@ -25,7 +25,7 @@ const original = z.object({
 		.object({ inline_keyboard: z.array(z.array(z.object({ url: z.string().optional() }))).default([]) })
 		.optional(),
 	/** A topic's first message: Telegram calls every plain message of the topic a reply to it. */
-	forum_topic_created: z.unknown(),
+	forum_topic_created: z.unknown().optional(),
 });
 
 const message = original.extend({

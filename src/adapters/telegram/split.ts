@@ -34,6 +34,8 @@ function cutOf(whole: Piece, limit: number): number {
 	const indivisible = entities.filter((entity) => !DIVISIBLE.has(entity.type));
 	const allowed = (at: number): boolean =>
 		!splitsCharacter(text, at) &&
+		// At the start of a message `/or` would be a command.
+		text[at] !== '/' &&
 		!indivisible.some((entity) => entity.offset < at && at < entity.offset + entity.length);
 	for (const isBoundary of BOUNDARIES) {
 		for (let at = window; at > window / 2; at--) if (isBoundary(text, at) && allowed(at)) return at;
