@@ -3,6 +3,7 @@
  * 1. At most 3 MB are read: a longer page is cut there.
  * 2. A page nested deeper than 300 elements, or with more than 60,000 of them, gives no document: the walks
  *    behind this are recursive, and no news page is like that.
+ * 3. What linkedom itself cannot take (a class name of a megabyte) gives no document either.
  * The interfaces name the few members of the DOM that this room uses; linkedom provides them.
  */
 import { Parser } from 'htmlparser2';
@@ -45,14 +46,18 @@ export function capped(html: string): string {
 	return html.length > MAX_CHARACTERS ? html.slice(0, MAX_CHARACTERS) : html;
 }
 
-/** @returns undefined for a page that rule 2 refuses. */
+/** @returns undefined for a page that rules 2 and 3 refuse. */
 export function parsePage(html: string): PageDocument | undefined {
 	const source = capped(html);
 	if (!isWalkable(source)) return undefined;
 	// linkedom needs a root element to hang the rest on.
 	const rooted = /<html[\s>]/i.test(source.slice(0, 20_000)) ? source : `<html><body>${source}</body></html>`;
-	const page: { document: PageDocument } = parseHTML(rooted);
-	return page.document;
+	try {
+		const page: { document: PageDocument } = parseHTML(rooted);
+		return page.document;
+	} catch {
+		return undefined;
+	}
 }
 
 function isWalkable(html: string): boolean {

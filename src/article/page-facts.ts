@@ -18,43 +18,70 @@ export interface PageFacts {
 	readonly section: string | undefined;
 }
 
-const PREVIOUS =
-	'a[rel~="prev"], .nav-previous a, .post-nav-prev a, .td-post-prev-post a, .previous-post a, .prev-article a';
-const NEXT =
-	'a[rel~="next"], .nav-next a, .post-nav-next a, .td-post-next-post a, .next-post a, .next-article a';
-const READS =
-	'.td-post-views, .post-views, .views-count, .view-count, .article-views, [class*="read-count"], [itemprop="interactionCount"]';
-const COMMENTS =
-	'.td-post-comments, .comments-count, .comment-count, .article-comments-count, [itemprop="commentCount"]';
-const NOTE =
-	'.author-bio, .author__bio, .author-description, .author-box, .author-info, .td-author-description, .about-author, .bio, [itemprop="author"] [itemprop="description"]';
-const CRUMBS =
-	'.breadcrumb, .breadcrumbs, [class*="breadcrumb"], nav[aria-label*="readcrumb"], [itemtype$="BreadcrumbList"]';
+type Part = 'previous' | 'next' | 'reads' | 'comments' | 'note' | 'crumbs';
+
+/** Looked for in `class`, `rel` and `itemprop`, each name between spaces. */
+const PARTS: Readonly<Record<Part, RegExp>> = {
+	previous:
+		/ (?:prev|nav-previous|post-nav-prev|td-post-prev-post|previous-post|prev-post|prev-article|article-previous) /,
+	next: / (?:next|nav-next|post-nav-next|td-post-next-post|next-post|next-article|article-next) /,
+	reads:
+		/ (?:td-post-views|post-views|views-count|views?|view-count|article-views|read-count|readcount|interactioncount) /,
+	comments: / (?:td-post-comments|comments?-count|article-comments-count|commentcount) /,
+	note: / (?:author-bio|author__bio|author-description|author-box|author-info|td-author-description|about-author|bio) /,
+	crumbs:
+		/ (?:breadcrumbs?|breadcrumb-trail|breadcrumbs?-[a-z]{1,12}|[a-z]{1,12}-breadcrumbs?|entry-crumbs) /,
+};
+const PART_NAMES = ['previous', 'next', 'reads', 'comments', 'note', 'crumbs'] as const;
 
 export function readFacts(page: PageDocument, url: string, jsonLd: JsonLd): PageFacts {
+	const parts = namedParts(page);
 	return {
-		previous: neighbour(page, PREVIOUS, 'previous', url),
-		next: neighbour(page, NEXT, 'next', url),
-		readCount: numberIn(page.querySelector(READS)) ?? interactions(jsonLd, /(?:Read|View|Watch)Action/),
+		previous: neighbour(parts.previous, 'previous', url),
+		next: neighbour(parts.next, 'next', url),
+		readCount: numberIn(parts.reads[0]) ?? interactions(jsonLd, /(?:Read|View|Watch)Action/),
 		commentCount:
-			numberIn(page.querySelector(COMMENTS)) ??
+			numberIn(parts.comments[0]) ??
 			count(jsonLd.article?.commentCount) ??
 			interactions(jsonLd, /CommentAction/),
-		authorBio: authorNote(page),
-		section: crumb(page.querySelector(CRUMBS)),
+		authorBio: parts.note.map(line).find((text) => text.length >= 40 && text.length <= 700),
+		section: crumb(parts.crumbs[0]),
 	};
 }
+
+/** One walk over the page; at most ten of each. */
+function namedParts(page: PageDocument): Readonly<Record<Part, readonly PageElement[]>> {
+	const parts: Record<Part, PageElement[]> = {
+		previous: [],
+		next: [],
+		reads: [],
+		comments: [],
+		note: [],
+		crumbs: [],
+	};
+	for (const element of page.querySelectorAll('[class], [rel], [itemprop]')) {
+		const names = ` ${nameOf(element, 'class')} ${nameOf(element, 'rel')} ${nameOf(element, 'itemprop')} `;
+		for (const part of PART_NAMES) {
+			if (parts[part].length < 10 && PARTS[part].test(names)) parts[part].push(element);
+		}
+	}
+	return parts;
+}
+
+const nameOf = (element: PageElement, attribute: string): string =>
+	(element.getAttribute(attribute) ?? '').slice(0, 300).toLowerCase().replace(/\s/g, ' ');
 
 const line = (element: PageElement | null | undefined): string =>
 	(element?.textContent ?? '').slice(0, 2_000).replace(/\s+/g, ' ').trim();
 
 function neighbour(
-	page: PageDocument,
-	selector: string,
+	parts: readonly PageElement[],
 	family: 'previous' | 'next',
 	base: string,
 ): Link | undefined {
-	for (const anchor of page.querySelectorAll(selector)) {
+	for (const part of parts) {
+		const anchor = part.localName === 'a' ? part : part.querySelector('a[href]');
+		if (anchor === null) continue;
 		const text = line(anchor);
 		const phrase = startsWith(foldLine(text), family);
 		const title = (phrase === undefined ? text : restAfter(text, phrase))
@@ -67,8 +94,10 @@ function neighbour(
 	return undefined;
 }
 
-function numberIn(element: PageElement | null): number | undefined {
-	return element === null ? undefined : count(element.getAttribute('content') ?? line(element).slice(0, 40));
+function numberIn(element: PageElement | undefined): number | undefined {
+	return element === undefined
+		? undefined
+		: count(element.getAttribute('content') ?? line(element).slice(0, 40));
 }
 
 function count(value: unknown): number | undefined {
@@ -89,17 +118,9 @@ function interactions(jsonLd: JsonLd, action: RegExp): number | undefined {
 	return undefined;
 }
 
-function authorNote(page: PageDocument): string | undefined {
-	for (const element of page.querySelectorAll(NOTE)) {
-		const text = line(element);
-		if (text.length >= 40 && text.length <= 700) return text;
-	}
-	return undefined;
-}
-
 /** The first crumb that is not the front page. */
-function crumb(trail: PageElement | null): string | undefined {
-	if (trail === null) return undefined;
+function crumb(trail: PageElement | undefined): string | undefined {
+	if (trail === undefined) return undefined;
 	const links = [...trail.querySelectorAll('a')].slice(0, 8).map(line);
 	const section = links.find((text) => text !== '' && !isExactly(foldLine(text), 'home'));
 	return section !== undefined && section.length <= 40 ? section : undefined;

@@ -55,8 +55,9 @@ const asBlock = (text: string): Block => ({ text, tag: 'line', linked: 0, links:
 function findTitle(lines: readonly string[], language: string | undefined): string {
 	const [first = '', second = ''] = lines;
 	const start = foldLine(first);
-	const announced = startsWith(start, 'home') !== undefined && second !== '' && second.length <= MAX_TITLE;
-	if (announced && tokens(first).join(' ').includes(tokens(second).slice(0, 4).join(' '))) return second;
+	const crumbs = startsWith(start, 'home') !== undefined && second !== '' && second.length <= MAX_TITLE;
+	const announced = tokens(first).join(' ').includes(tokens(second).slice(0, 4).join(' '));
+	if (crumbs && (announced || /[>»›|→]/.test(first))) return second;
 	const twice = lines
 		.slice(0, 4)
 		.find((line, at) => line.length > 20 && line.length <= MAX_TITLE && lines[at + 1] === line);

@@ -6,36 +6,38 @@
  * 3. Everything else stands alone. Where a language is not known, only rule 1 and the marks of rule 2 count.
  */
 import type { Sentence } from '../model.ts';
+import { endsSentence } from './sentences.ts';
 import { fold, tokens } from './terms.ts';
 
 export type Standing = 'alone' | 'after' | 'never';
 
-const words = (list: string): ReadonlySet<string> => new Set(fold(list).trim().split(/\s+/));
+/** Accents stay: 'là' points back, 'la' does not. */
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 /** First words that point to something said before. */
 const POINTING: Readonly<Record<string, ReadonlySet<string>>> = {
 	fr: words(`il elle ils elles celui celle ceux celles celui-ci celle-ci ceux-ci celles-ci cela ceci ça ce ces cet cette lui
 		leur leurs son sa ses mais et or donc ainsi cependant toutefois pourtant néanmoins ensuite puis enfin également aussi
-		car parce alors là tous toutes y voilà voici tel telle dont notamment outre idem oui non ou seul seule ni`),
+		car parce alors là tous toutes y voilà voici tel telle dont notamment outre idem oui non ou ni`),
 	en: words(`he she it they them his her its their this that these those but and so however therefore thus then also moreover
 		furthermore meanwhile instead nevertheless nonetheless yet still besides otherwise both neither such there here or because
 		likewise similarly additionally finally afterwards yes no`),
-	de: words(`er sie es ihr ihre ihren ihrem sein seine seinen seinem dies diese dieser dieses diesem diesen das aber und doch
+	de: words(`er sie es ihr ihre ihren ihrem sein seine seinen seinem dies diese dieser dieses diesem diesen aber und doch
 		jedoch deshalb daher darum dadurch damit dabei dafür dagegen danach dann außerdem zudem allerdings trotzdem dennoch
 		auch beide solche so dort da hier somit denn oder schließlich ferner ja nein`),
 	es: words(`él ella ellos ellas esto eso aquello este esta estos estas ese esa esos esas su sus pero y sin además también
-		entonces luego asimismo así ambos ambas tal tales allí aquí por o porque finalmente mientras sí no`),
+		entonces luego asimismo así ambos ambas tal tales allí aquí porque finalmente`),
 	it: words(`lui lei loro egli ella esso essa essi esse questo questa questi queste quello quella quelli quelle suo sua ma e
-		però inoltre quindi dunque poi infatti anche tuttavia così entrambi tale tali lì qui o perché infine intanto sì no`),
+		però inoltre quindi dunque poi infatti anche tuttavia così entrambi tale tali lì qui perché infine intanto`),
 	pt: words(`ele ela eles elas isto isso aquilo este esta estes estas esse essa esses essas seu sua seus suas mas e porém
-		além também então depois assim contudo todavia entretanto ambos tal tais ali aqui ou porque finalmente sim não`),
+		além também então depois assim contudo todavia entretanto ambos tal tais ali aqui ou porque finalmente`),
 	nl: words(
 		'hij zij ze het dit dat deze die maar en dus echter daarom daarna toen ook bovendien toch daar hier hun zijn haar ja nee',
 	),
 	uk: words(`він вона воно вони це ці цей ця його її їх їхній але і й та а тому отже однак проте також крім потім тоді
 		там тут такий така такі адже або нарешті так ні`),
 	ru: words(`он она оно они это эти этот эта его её их но и а поэтому однако также кроме потом затем тогда там тут такой
-		такая такие ведь или наконец да нет при`),
+		такая такие ведь или наконец да нет`),
 	ar: words('هو هي هم هذا هذه هؤلاء ذلك تلك لكن ولكن كما وأضاف وقال وتابع وأكد وأوضح وأشار أيضا لذلك ثم'),
 	ja: words(
 		'これ それ あれ この その あの 彼 彼女 しかし だが また そして さらに そのため 一方 ただし なお つまり',
@@ -46,7 +48,7 @@ const POINTING: Readonly<Record<string, ReadonlySet<string>>> = {
 const POINTING_PAIRS: readonly string[] = phrases(`
 	en effet|en revanche|par ailleurs|de plus|en outre|d'autre part|de même|au contraire|par conséquent|à ce titre|dans ce|dans cette|dans ces|
 	de son|de leur|à son|pour sa|pour son|c'est|c'était|l'un|l'autre|les deux|le premier|la première|pour lui|pour elle|dans la foulée|
-	in addition|as a|on the|for example|for instance|in fact|after that|at the same|as well|in contrast|the former|the latter|
+	in addition|as a result|on the other hand|on the contrary|for example|for instance|in fact|after that|at the same|as well|in contrast|the former|the latter|
 	por eso|por ello|por otra|en cambio|sin embargo|de hecho|in particolare|al contrario|per questo|no entanto|além disso|por isso|
 	кроме того|при этом|по его|по её|по ее|в частности|крім того|при цьому|за його|за її|zum einen|zum anderen|unter anderem`);
 /** Who said so, with a pronoun for a name. */
@@ -59,24 +61,32 @@ function phrases(list: string): readonly string[] {
 	return list.split('|').map((phrase) => fold(phrase).trim());
 }
 
-const SENTENCE_END = /[.!…。！।][\s"'”’»)\]」』]*$/;
 const QUESTION = /[?？؟][\s"'”’»)\]」』]*$/;
-const BACK = /^[\s—–-]*[a-zà-ÿ…]|^\s*(?:\.\.\.|[»”)\]])/;
+const BACK = /^[\s—–-]*[\p{Ll}…]|^\s*(?:\.\.\.|[»”)\]])/u;
 
 export function standingOf(sentence: Sentence, language: string | undefined): Standing {
 	const { text } = sentence;
-	if (!SENTENCE_END.test(text.slice(-8)) || QUESTION.test(text.slice(-8)) || BACK.test(text)) return 'never';
+	if (!endsSentence(text) || QUESTION.test(text.slice(-8)) || BACK.test(text)) return 'never';
 	const all = tokens(text, language);
 	if (all.length < 5 || !isBalanced(text)) return 'never';
 	const folded = fold(text.slice(0, 60))
 		.replace(/[’ʼ]/g, "'")
 		.replace(/^[^\p{L}\p{N}]+/u, '');
-	const first = all[0] ?? '';
+	const first = /[\p{L}\p{M}]+(?:-(?:ci|là))?/u.exec(text.slice(0, 40))?.[0].toLowerCase() ?? '';
+	const unspaced = all[0] ?? '';
 	const code = language?.slice(0, 2) ?? '';
 	const pointing = Object.hasOwn(POINTING, code) ? POINTING[code] : undefined;
-	if (pointing?.has(first) || POINTING_PAIRS.some((pair) => folded.startsWith(`${pair} `))) return 'after';
+	if (
+		pointing?.has(first) ||
+		(/^(?:ja|zh)$/.test(code) && pointing?.has(unspaced)) ||
+		POINTING_PAIRS.some((pair) => opensWith(folded, pair))
+	)
+		return 'after';
 	return saysOnlyWho(fold(text).replace(/[’ʼ]/g, "'")) ? 'after' : 'alone';
 }
+
+const opensWith = (folded: string, phrase: string): boolean =>
+	folded.startsWith(phrase) && !/[\p{L}\p{N}]/u.test(folded.charAt(phrase.length));
 
 const saysOnlyWho = (folded: string): boolean => SAID.some((phrase) => folded.includes(phrase));
 
