@@ -4,15 +4,14 @@
  * 2. 'Latest' is by the publisher's date; 'after' (for rebuilding) is by arrival, so that a rebuilt index
  *    sees the articles in the order in which the first one did.
  */
+import type { SearchQuery } from '../article-index/search.ts';
 import type { Article, ArticleId, FeedId } from '../model.ts';
 import { batches } from './batches.ts';
 import { originOf, originPattern } from './origin.ts';
 import { articleOf } from './rows.ts';
 import type { Db } from './schema.ts';
-import { indexWords } from './search.ts';
+import { indexWords, matchingIds } from './search.ts';
 import { inTransaction } from './transaction.ts';
-
-export { searchArticles } from './search.ts';
 
 /**
  * @param search the article's tokens, joined by spaces.
@@ -71,6 +70,11 @@ export async function articlesByIds(db: Db, ids: readonly ArticleId[]): Promise<
 		for (const row of rows) found.set(row.id, articleOf(row));
 	}
 	return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** The best matches first. */
+export async function searchArticles(db: Db, query: SearchQuery, limit: number): Promise<Article[]> {
+	return articlesByIds(db, await matchingIds(db, query, limit));
 }
 
 /** Newest first. `from` is part of an outlet's name or of its host. */

@@ -10,7 +10,7 @@ import { ConfigError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { openCacheFile } from './cache-file.ts';
 import { openCacheRedis } from './cache-redis.ts';
-import { prepareDataDir } from './db.ts';
+import { prepareDataDir } from './data-dir.ts';
 
 const MAX_VALUE_LENGTH = 4_000_000;
 const MAX_KEY_LENGTH = 200;

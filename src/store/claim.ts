@@ -1,11 +1,11 @@
 /**
  * Which delivery goes next. Rules:
- * 1. A channel has one delivery in flight, and its order is kept: a newer one waits behind one that is due
+ * 1. A channel has one delivery in flight, and the order of planning is kept: a newer one waits behind one that is due
  *    and behind one that waits for another attempt. One that was planned for later holds nobody back.
  * 2. Nothing is claimed for a paused channel; its rows wait.
  * 3. Choosing and marking are one statement: a row goes to one claimer, also among several processes.
  */
-import { type ExpressionBuilder, sql } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import type { ChannelRef, Delivery, Platform } from '../model.ts';
 import { dialectOf } from './dialect.ts';
 import { deliveryOf } from './rows.ts';
@@ -31,26 +31,21 @@ const channelIsSending = (eb: ExpressionBuilder<Outbox, 'delivery'>) =>
 			.where('flying.state', '=', 'sending'),
 	);
 
-/** An older one of the channel that was tried and will be tried again, or is due at `now`. */
-const waitsBehindAnother = (eb: ExpressionBuilder<Outbox, 'delivery'>, now?: number) =>
+/** An older one of the channel that is due, or was tried and will be tried again. */
+const waitsBehindAnother = (eb: ExpressionBuilder<Outbox, 'delivery'>, now: number) =>
 	eb.exists(
 		eb
 			.selectFrom('deliveries as older')
 			.select('older.seq')
 			.whereRef('older.channel', '=', 'delivery.channel')
 			.where('older.state', '=', 'due')
-			.where(sql<boolean>`(older.planned_at, older.seq) < (delivery.planned_at, delivery.seq)`)
-			.where((older) =>
-				older.or([
-					older('older.attempts', '>', 0),
-					...(now === undefined ? [] : [older('older.due_at', '<=', now)]),
-				]),
-			),
+			.whereRef('older.seq', '<', 'delivery.seq')
+			.where((older) => older.or([older('older.due_at', '<=', now), older('older.attempts', '>', 0)])),
 	);
 
 /**
  * Takes up to `limit` deliveries whose time has come, at most one per channel and none for a channel that is
- * busy, and marks them `sending` in the same statement: nobody else gets them. Oldest first.
+ * busy, and marks them `sending` in the same statement: nobody else gets them. In the order of planning.
  */
 export async function claimDue(
 	db: Db,
@@ -73,7 +68,6 @@ export async function claimDue(
 					.where((eb) =>
 						eb.not(eb.or([channelIsPaused(eb), channelIsSending(eb), waitsBehindAnother(eb, now)])),
 					)
-					.orderBy('delivery.planned_at')
 					.orderBy('delivery.seq')
 					.limit(limit)
 					// On SQLite the one connection is the lock.
@@ -88,17 +82,29 @@ export async function claimDue(
 		.where('seq', 'in', (eb) => eb.selectFrom('head').select('head.seq'))
 		.returningAll()
 		.execute();
-	return rows.sort((a, b) => a.planned_at - b.planned_at || a.seq - b.seq).map(deliveryOf);
+	return rows.sort((a, b) => a.seq - b.seq).map(deliveryOf);
 }
 
 /** When the next claim can succeed (epoch ms), as far as known now: the end of a send may bring it forward. */
 export async function nextDueAt(db: Db, platform: Platform): Promise<number | undefined> {
 	const row = await db
+		// Per channel the retry that holds back what was planned after it.
+		.with('retry', (query) =>
+			query
+				.selectFrom('deliveries')
+				.select((eb) => ['channel', eb.fn.min('seq').as('seq')] as const)
+				.where('platform', '=', platform)
+				.where('state', '=', 'due')
+				.where('attempts', '>', 0)
+				.groupBy('channel'),
+		)
 		.selectFrom('deliveries as delivery')
+		.leftJoin('retry', 'retry.channel', 'delivery.channel')
 		.select((eb) => eb.fn.min('delivery.due_at').as('at'))
 		.where('delivery.platform', '=', platform)
 		.where('delivery.state', '=', 'due')
-		.where((eb) => eb.not(eb.or([channelIsPaused(eb), channelIsSending(eb), waitsBehindAnother(eb)])))
+		.where((eb) => eb.or([eb('retry.seq', 'is', null), eb('delivery.seq', '<=', eb.ref('retry.seq'))]))
+		.where((eb) => eb.not(eb.or([channelIsPaused(eb), channelIsSending(eb)])))
 		.executeTakeFirst();
 	return row?.at ?? undefined;
 }

@@ -4,10 +4,10 @@
  * 2. The schema is brought up to date before anything else happens, all or nothing.
  * 3. What stands in the way is reported as a ConfigError with its remedy; a password is never part of it.
  */
-import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { ConfigError } from '../errors.ts';
+import { prepareDataDir } from './data-dir.ts';
 import { DatabaseError } from './database-error.ts';
 import { migrate } from './migrate.ts';
 import { postgresDialect } from './postgres.ts';
@@ -41,18 +41,6 @@ export async function openDatabase(options: {
 		dialect: databaseUrl === undefined ? 'sqlite' : 'postgres',
 		close: () => db.destroy(),
 	};
-}
-
-/** Makes DATA_DIR where it is missing. @throws ConfigError where it cannot be written. */
-export async function prepareDataDir(dataDir: string): Promise<void> {
-	try {
-		await mkdir(dataDir, { recursive: true });
-		await access(dataDir, constants.W_OK | constants.X_OK);
-	} catch (error) {
-		throw new ConfigError([
-			`DATA_DIR=${dataDir} cannot be written (${reasonOf(error)}). Let the user that runs Depeche write there, or name another folder.`,
-		]);
-	}
 }
 
 async function openFile(dataDir: string): Promise<Db> {
@@ -97,7 +85,5 @@ async function openServer(url: string): Promise<Db> {
 	return db;
 }
 
-function reasonOf(error: unknown): string {
-	if (error instanceof DatabaseError) return `${error.code}: ${error.reason}`;
-	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-}
+const reasonOf = (error: unknown): string =>
+	error instanceof DatabaseError ? `${error.code} ${error.reason}`.trim() : String(error);

@@ -59,7 +59,6 @@ export async function inFlight(db: Db, platform: Platform): Promise<Delivery[]> 
 		.selectAll()
 		.where('platform', '=', platform)
 		.where('state', '=', 'sending')
-		.orderBy('planned_at')
 		.orderBy('seq')
 		.execute();
 	return rows.map(deliveryOf);

@@ -44,7 +44,10 @@ export function postgresDialect(url: string): Dialect {
 		pool: {
 			options: pool.options,
 			end: () => pool.end(),
-			connect: () => pool.connect().then(guarded),
+			connect: () =>
+				pool.connect().then(guarded, (error: unknown) => {
+					throw typed(error, 'connect');
+				}),
 		},
 	});
 }

@@ -9,8 +9,7 @@
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { SearchQuery } from '../article-index/search.ts';
-import type { Article } from '../model.ts';
-import { articlesByIds } from './articles.ts';
+import type { ArticleId } from '../model.ts';
 import { dialectOf } from './dialect.ts';
 import { originPattern } from './origin.ts';
 import type { Db, Dialect } from './schema.ts';
@@ -110,8 +109,8 @@ const FORMS: Readonly<Record<Dialect, Form>> = {
 	},
 };
 
-/** The best matches first. */
-export async function searchArticles(db: Db, query: SearchQuery, limit: number): Promise<Article[]> {
+/** The articles that match, the best first. */
+export function matchingIds(db: Db, query: SearchQuery, limit: number): Promise<ArticleId[]> {
 	const form = FORMS[dialectOf(db)];
 	const all = phrasesOf(query.all);
 	const none = phrasesOf(query.none);
@@ -126,15 +125,12 @@ export async function searchArticles(db: Db, query: SearchQuery, limit: number):
 		...(query.language === undefined ? [] : [sql<SqlBool>`articles.language = ${query.language}`]),
 		...(query.since === undefined ? [] : [sql<SqlBool>`articles.published_at >= ${query.since}`]),
 	];
-	const ids = await (all.length === 0
-		? newest(db, conditions, limit)
-		: ranked(db, form, all, conditions, limit));
-	return articlesByIds(db, ids);
+	return all.length === 0 ? newest(db, conditions, limit) : ranked(db, form, all, conditions, limit);
 }
 
 type Conditions = readonly RawBuilder<SqlBool>[];
 
-async function newest(db: Db, conditions: Conditions, limit: number): Promise<string[]> {
+async function newest(db: Db, conditions: Conditions, limit: number): Promise<ArticleId[]> {
 	const rows = await conditions
 		.reduce((query, condition) => query.where(condition), db.selectFrom('articles').select('id'))
 		.orderBy('published_at', 'desc')
@@ -150,7 +146,7 @@ async function ranked(
 	all: readonly Phrase[],
 	conditions: Conditions,
 	limit: number,
-): Promise<string[]> {
+): Promise<ArticleId[]> {
 	const where = sql.join([form.matches(all, 'all'), ...conditions], sql` and `);
 	const { rows } = await sql<{ id: string }>`
 		with candidates as (

@@ -29,9 +29,13 @@ const PRAGMAS = [
 ];
 const MAX_WAIT_MS = 60_000;
 
-/** The default adapter says that DDL cannot be rolled back, but in SQLite it can: a migration is all or nothing. */
-class TransactionalDdlAdapter extends SqliteAdapter {
+class Adapter extends SqliteAdapter {
+	/** In SQLite, DDL can be rolled back: a migration is all or nothing. */
 	override get supportsTransactionalDdl(): boolean {
+		return true;
+	}
+	/** Otherwise Kysely would queue in front of the driver's own queue, and without its limit of waiting. */
+	override get supportsMultipleConnections(): boolean {
 		return true;
 	}
 }
@@ -62,12 +66,14 @@ class Connection implements DatabaseConnection {
 class SqliteThreadDriver implements Driver {
 	readonly #client: SqliteClient;
 	readonly #connection: Connection;
+	readonly #maxWaitMs: number;
 	readonly #waiting: (() => void)[] = [];
 	#taken = false;
 
-	constructor(client: SqliteClient) {
+	constructor(client: SqliteClient, maxWaitMs: number) {
 		this.#client = client;
 		this.#connection = new Connection(client);
+		this.#maxWaitMs = maxWaitMs;
 	}
 
 	async init(): Promise<void> {}
@@ -84,9 +90,9 @@ class SqliteThreadDriver implements Driver {
 			};
 			const timer = setTimeout(() => {
 				this.#waiting.splice(this.#waiting.indexOf(turn), 1);
-				const remedy = 'A transaction held the database for a minute. Inside one, use its own handle';
+				const remedy = 'A transaction holds the database for too long. Inside one, use its own handle';
 				reject(new DatabaseError('BUSY', remedy, 'begin'));
-			}, MAX_WAIT_MS);
+			}, this.#maxWaitMs);
 			this.#waiting.push(turn);
 		});
 	}
@@ -116,11 +122,11 @@ class SqliteThreadDriver implements Driver {
 }
 
 /** @throws DatabaseError where the file cannot be opened. */
-export async function openSqliteDialect(path: string): Promise<Dialect> {
+export async function openSqliteDialect(path: string, maxWaitMs = MAX_WAIT_MS): Promise<Dialect> {
 	const client = await openSqlite({ path, pragmas: PRAGMAS });
 	return {
-		createAdapter: () => new TransactionalDdlAdapter(),
-		createDriver: () => new SqliteThreadDriver(client),
+		createAdapter: () => new Adapter(),
+		createDriver: () => new SqliteThreadDriver(client, maxWaitMs),
 		createIntrospector: (db) => new SqliteIntrospector(db),
 		createQueryCompiler: () => new SqliteQueryCompiler(),
 	};

@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { DatabaseError } from '../../src/store/database-error.ts';
-import { openDatabase } from '../../src/store/db.ts';
+import { openDatabase, type Tables } from '../../src/store/db.ts';
 import { ensureFeed, feedById } from '../../src/store/feeds.ts';
+import { openSqliteDialect } from '../../src/store/sqlite.ts';
 import { aFeed, NOW } from './samples.ts';
 import { openTestStore, POSTGRES, postgresAnswers } from './stores.ts';
 
@@ -68,6 +69,14 @@ describe('SQLite', () => {
 		await expect(feedById(db, 'feed-1')).rejects.toThrow();
 	});
 
+	test('a query on the database inside a transaction on it is told so, instead of waiting for ever', async () => {
+		const db = new Kysely<Tables>({ dialect: await openSqliteDialect(join(folder, 'own.db'), 50) });
+		const waiting = db.transaction().execute(() => sql`select 1`.execute(db));
+		await expect(waiting).rejects.toThrow(/Inside one, use its own handle/);
+		expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+		await db.destroy();
+	});
+
 	test('an open database does not keep the process alive, a query does', async () => {
 		const script = `
 			const { openDatabase } = await import(${JSON.stringify(new URL('../../src/store/db.ts', import.meta.url))});
@@ -109,7 +118,7 @@ describe('PostgreSQL', () => {
 	test.each([
 		['mysql://localhost/x', /DATABASE_URL is not an address of PostgreSQL/],
 		['localhost', /Write postgres:\/\/user:password@host/],
-		['postgres://u:s3cret@127.0.0.1:1/x', /no database answers at 127\.0\.0\.1:1\/x \(ECONNREFUSED\)/],
+		['postgres://u:s3cret@127.0.0.1:1/x', /no database answers at 127\.0\.0\.1:1\/x \(ECONNREFUSED\b/],
 	])('%s is refused with the remedy, without the password', async (databaseUrl, expected) => {
 		const problem = await problemOf(openDatabase({ dataDir: folder, databaseUrl }));
 		expect(problem).toMatch(expected);

@@ -141,8 +141,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			reason text,
 			unique (subject, channel)
 		${end}`,
-		'create index deliveries_in_state on deliveries (platform, state, planned_at, seq)',
-		'create index deliveries_of_channel on deliveries (channel, state, planned_at, seq)',
+		'create index deliveries_in_state on deliveries (platform, state, seq)',
+		'create index deliveries_of_channel on deliveries (channel, state, seq)',
 		'create index deliveries_by_message on deliveries (channel, message_id)',
 
 		`create table digest_entries (
