@@ -111,7 +111,12 @@ class SqliteThreadDriver implements Driver {
 		await connection.executeQuery(CompiledQuery.raw('commit'));
 	}
 	async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-		await connection.executeQuery(CompiledQuery.raw('rollback'));
+		try {
+			await connection.executeQuery(CompiledQuery.raw('rollback'));
+		} catch (error) {
+			// A full disk makes SQLite roll back by itself: what failed before is the error to report, not this.
+			if (!(error instanceof DatabaseError && error.reason.includes('no transaction is active'))) throw error;
+		}
 	}
 
 	/** Waits for its turn: what was asked before is answered before. */

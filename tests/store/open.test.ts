@@ -69,6 +69,20 @@ describe('SQLite', () => {
 		await expect(feedById(db, 'feed-1')).rejects.toThrow();
 	});
 
+	test('a full disk fails the transaction and nothing else', async () => {
+		const { db, close } = await openDatabase({ dataDir: folder });
+		await sql`pragma max_page_count = 1`.execute(db); // the present size, as it cannot be less
+		const filling = db.transaction().execute(async (tx) => {
+			await ensureFeed(tx, aFeed('small'), NOW);
+			await ensureFeed(tx, { ...aFeed('large'), title: 'x'.repeat(1_000_000) }, NOW);
+		});
+		await expect(filling).rejects.toMatchObject({ reason: 'database or disk is full' });
+		expect(await feedById(db, 'small')).toBeUndefined();
+		await sql`pragma max_page_count = 1000000`.execute(db);
+		expect(await ensureFeed(db, aFeed('small'), NOW)).toBeDefined();
+		await close();
+	});
+
 	test('a query on the database inside a transaction on it is told so, instead of waiting for ever', async () => {
 		const db = new Kysely<Tables>({ dialect: await openSqliteDialect(join(folder, 'own.db'), 50) });
 		const waiting = db.transaction().execute(() => sql`select 1`.execute(db));
