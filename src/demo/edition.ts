@@ -3,14 +3,15 @@
  * 1. A pure function of the clock: nothing is scheduled, so nothing has to be stopped.
  * 2. Outlets take turns: publication n belongs to outlet n mod 3.
  * 3. The first batch is dated in the hours before the start; then one publication per `paceMs`; once the
- *    written articles are out, a bulletin every 15th pace keeps the wire alive at a calm rhythm.
+ *    written articles are out, a short item every 15th pace keeps the wire alive at a calm rhythm.
  */
-import { bulletin } from './bulletins.ts';
+
 import { type DemoArticle, OUTLETS, type Outlet } from './outlets.ts';
+import { wire, wireRound } from './wire.ts';
 
 export const FIRST_BATCH = 12;
 const WRITTEN = OUTLETS.reduce((sum, outlet) => sum + outlet.articles.length, 0);
-const BULLETIN_PACES = 15;
+const WIRE_PACES = 15;
 const FIRST_BATCH_GAP_MS = 47 * 60_000;
 const READ_ALSO = 2;
 
@@ -38,24 +39,23 @@ export function createEdition(startedAt: number, paceMs: number, now: () => numb
 	const publishedAt = (n: number): number => {
 		if (n < FIRST_BATCH) return startedAt - (FIRST_BATCH - n) * FIRST_BATCH_GAP_MS;
 		const live = Math.min(n, WRITTEN - 1) - FIRST_BATCH + 1;
-		return startedAt + (live + Math.max(0, n - WRITTEN + 1) * BULLETIN_PACES) * paceMs;
+		return startedAt + (live + Math.max(0, n - WRITTEN + 1) * WIRE_PACES) * paceMs;
 	};
 	const countOut = (): number => {
 		const paces = Math.max(0, Math.floor((now() - startedAt) / paceMs));
 		const written = FIRST_BATCH + paces;
-		return written <= WRITTEN ? written : WRITTEN + Math.floor((written - WRITTEN) / BULLETIN_PACES);
+		return written <= WRITTEN ? written : WRITTEN + Math.floor((written - WRITTEN) / WIRE_PACES);
 	};
 	const publication = (n: number): Publication | undefined => {
 		const outlet = OUTLETS[n % OUTLETS.length];
 		if (outlet === undefined || n < 0 || n >= countOut()) return undefined;
 		const round = Math.floor(n / OUTLETS.length);
-		const article = outlet.articles[round] ?? bulletin(outlet, round - outlet.articles.length);
+		const article = outlet.articles[round] ?? wire(outlet, round - outlet.articles.length);
 		return { outlet, article, publishedAt: publishedAt(n), path: `/${outlet.prefix}/${article.slug}` };
 	};
 	const numberOf = (outlet: Outlet, slug: string): number => {
 		const written = outlet.articles.findIndex((article) => article.slug === slug);
-		const bulletinNumber = Number(/^bulletin-([1-9]\d{0,8})$/.exec(slug)?.[1]);
-		const round = written >= 0 ? written : outlet.articles.length + bulletinNumber - 1;
+		const round = written >= 0 ? written : outlet.articles.length + wireRound(slug);
 		return Number.isNaN(round) ? -1 : round * OUTLETS.length + OUTLETS.indexOf(outlet);
 	};
 	/** Backwards from `from`, within the outlet. */

@@ -12,6 +12,7 @@ import { feedDocument } from './feeds.ts';
 import { OUTLETS, type Outlet } from './outlets.ts';
 import { articlePage, feedUrl, homePage, kiosk } from './page.ts';
 import { drawPicture } from './picture.ts';
+import { wireRound } from './wire.ts';
 
 const DEFAULT_PACE_MS = 4_000;
 const FEED_LENGTH = 20;
@@ -71,8 +72,9 @@ export async function startNewsroom(
 
 	const picture = (publication: Publication): Buffer => {
 		const { outlet, article } = publication;
-		// Outlets draw their own picture of an event; all bulletins of an outlet share one.
-		const name = `${outlet.prefix}/${article.slug.replace(/^bulletin-\d+$/, 'bulletin')}`;
+		// Outlets draw their own picture of an event; the endless wire shares a dozen.
+		const round = wireRound(article.slug);
+		const name = `${outlet.prefix}/${Number.isNaN(round) ? article.slug : round % 12}`;
 		const drawn = pictures.get(name) ?? drawPicture(name);
 		pictures.set(name, drawn);
 		return drawn;

@@ -1,5 +1,6 @@
 import { parseFeed as parseWithFeedsmith } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BRIEFS } from '../../src/demo/articles/briefs.ts';
 import { FIRST_BATCH } from '../../src/demo/edition.ts';
 import { type Newsroom, startNewsroom } from '../../src/demo/newsroom.ts';
 import { OUTLETS } from '../../src/demo/outlets.ts';
@@ -113,7 +114,7 @@ describe('the site', () => {
 	});
 	test('an article that is not out yet, and anything else, is 404', async () => {
 		const later = OUTLETS[0]?.articles.at(-1)?.slug;
-		for (const path of [later, 'nothing', 'bulletin-1', 'pictures/nothing.png', 'a/b/c'])
+		for (const path of [later, 'nothing', 'wire-1', 'pictures/nothing.png', 'a/b/c'])
 			expect((await get(`${firstSite().url}${path}`)).status).toBe(404);
 	});
 	test('each pace brings one more article, on top of one of the feeds', async () => {
@@ -126,14 +127,22 @@ describe('the site', () => {
 		expect(await titles(0)).toEqual(after);
 		expect(await titles(1)).toHaveLength(FIRST_BATCH / OUTLETS.length + 1);
 	});
-	test('when all is out, bulletins go on at a calm rhythm, each its own', async () => {
+	test('when all is out, short items go on at a calm rhythm, then bulletins, each its own', async () => {
 		clock = START + ALL_OUT * PACE;
 		expect(await titles(2)).toHaveLength(OUTLETS[2]?.articles.length ?? 0);
 		clock = START + (ALL_OUT + 15 * 12) * PACE;
 		const newest = (await titles(0)).slice(0, 4);
-		expect(newest.every((title) => title?.startsWith('Bulletin du détroit n°'))).toBe(true);
-		expect(new Set(newest).size).toBe(4);
-		expect((await get(`${firstSite().url}bulletin-4`)).status).toBe(200);
-		expect((await get(`${firstSite().url}bulletin-5`)).status).toBe(404);
+		expect(newest).toEqual(
+			BRIEFS.courrier
+				?.slice(0, 4)
+				.map(([title]) => title)
+				.reverse(),
+		);
+		expect((await get(`${firstSite().url}wire-4`)).status).toBe(200);
+		expect((await get(`${firstSite().url}wire-5`)).status).toBe(404);
+		clock = START + (ALL_OUT + 15 * 3 * 12) * PACE;
+		const late = (await titles(0)).slice(0, 4);
+		expect(late.every((title) => title?.startsWith('Bulletin du détroit n°'))).toBe(true);
+		expect(new Set(late).size).toBe(4);
 	});
 });

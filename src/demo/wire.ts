@@ -1,8 +1,9 @@
 /**
- * What the newsroom writes once its reports are all out: short shipping bulletins, one after the other. Rules:
- * 1. Bulletin n of an outlet is always the same: nothing has to be remembered.
- * 2. The lists have coprime lengths, so that a combination does not come back for years.
+ * What the newsroom writes once its reports are all out: short items, then shipping bulletins without end. Rules:
+ * 1. Item n of an outlet is always the same: nothing has to be remembered.
+ * 2. The bulletins' lists have coprime lengths, so that a combination does not come back for years.
  */
+import { BRIEFS } from './articles/briefs.ts';
 import type { DemoArticle, Outlet } from './outlets.ts';
 
 interface Almanac {
@@ -109,23 +110,35 @@ const ENGLISH: Almanac = {
 
 const pick = (list: readonly string[], at: number): string => list[at % list.length] ?? '';
 
+export const wireSlug = (round: number): string => `wire-${round + 1}`;
+/** @returns the round of a slug, NaN for any other. */
+export const wireRound = (slug: string): number => Number(/^wire-([1-9]\d{0,8})$/.exec(slug)?.[1]) - 1;
+
 /** @param round counts from 0 within the outlet. */
-export function bulletin(outlet: Outlet, round: number): DemoArticle {
+export function wire(outlet: Outlet, round: number): DemoArticle {
+	const briefs = BRIEFS[outlet.prefix] ?? [];
+	const brief = briefs[round];
+	const slug = wireSlug(round);
+	const author = Object.keys(outlet.authors)[0] ?? outlet.name;
+	if (brief) {
+		const [title, ...paragraphs] = brief;
+		const section = [outlet.language === 'fr' ? 'En bref' : 'In brief'];
+		return { slug, author, title, paragraphs, section, tags: [] };
+	}
+	return { slug, author, ...bulletin(outlet, round - briefs.length) };
+}
+
+function bulletin(outlet: Outlet, round: number): ReturnType<Almanac['write']> {
 	const almanac = outlet.language === 'fr' ? FRENCH : ENGLISH;
 	// Two outlets share a language: the offset keeps their bulletins apart.
 	const turn = round + outlet.prefix.length;
-	const number = round + 1;
-	return {
-		slug: `bulletin-${number}`,
-		author: Object.keys(outlet.authors)[0] ?? outlet.name,
-		...almanac.write({
-			number,
-			wind: pick(almanac.winds, turn * 3),
-			force: 2 + ((turn * 5) % 6),
-			sea: pick(almanac.seas, turn),
-			fish: pick(almanac.fish, turn * 4),
-			kilos: 180 + ((turn * 137) % 900),
-			found: pick(almanac.found, turn * 6),
-		}),
-	};
+	return almanac.write({
+		number: round + 1,
+		wind: pick(almanac.winds, turn * 3),
+		force: 2 + ((turn * 5) % 6),
+		sea: pick(almanac.seas, turn),
+		fish: pick(almanac.fish, turn * 4),
+		kilos: 180 + ((turn * 137) % 900),
+		found: pick(almanac.found, turn * 6),
+	});
 }
