@@ -6,7 +6,7 @@
  *    windows-1252. A UTF-8 label on bytes that mostly are not UTF-8 counts as no label.
  * 4. UTF-7, EBCDIC and the like are refused: a page that asks for them wants to smuggle markup.
  */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { FeedError } from '../errors.ts';
 
@@ -29,6 +29,7 @@ function byMark(body: Uint8Array): string | undefined {
 }
 
 function hasTwoSequences(body: Uint8Array): boolean {
+	if (isAscii(body)) return false;
 	let found = 0;
 	for (const byte of body) if (byte >= 0xc2 && ++found === 2) return true;
 	return false;
@@ -74,7 +75,8 @@ const mendControls = (text: string): string =>
 
 /** @throws FeedError 'charset' for encodings that are refused. */
 export function decode(body: Uint8Array, contentType?: string): string {
-	return mendControls(decodeBytes(body, contentType));
+	const text = decodeBytes(body, contentType);
+	return isAscii(body) ? text : mendControls(text);
 }
 
 function decodeBytes(body: Uint8Array, contentType: string | undefined): string {

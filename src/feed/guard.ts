@@ -36,9 +36,19 @@ export function isPublic(address: string, allowed: readonly Network[]): boolean 
 	return allowed.some(([network, bits]) => network.kind() === ip.kind() && ip.match(network, bits));
 }
 
-function guardedLookup(allowed: readonly Network[]): net.LookupFunction {
+type Resolve = (
+	hostname: string,
+	options: dns.LookupAllOptions,
+	callback: (error: NodeJS.ErrnoException | null, addresses: dns.LookupAddress[]) => void,
+) => void;
+
+/** A lookup for net.connect that fails where any answer is private. */
+export function guardedLookup(
+	allowed: readonly Network[],
+	resolve: Resolve = dns.lookup,
+): net.LookupFunction {
 	return (hostname, options, callback) => {
-		dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
+		resolve(hostname, { ...options, all: true }, (error, addresses) => {
 			if (error) return callback(error, []);
 			const refused = addresses.find(({ address }) => !isPublic(address, allowed));
 			if (refused !== undefined) return callback(new PrivateAddress(refused.address), []);

@@ -91,33 +91,36 @@ export function feedIdOf(url: string): FeedId {
 
 const MAX_ID = 500;
 
-/** By how much of an item it is known, from little to much. */
-function identities(item: DraftItem): readonly string[] {
+const hashOfWords = (item: DraftItem): string =>
+	shortId('item', item.title ?? '', item.summary ?? '', item.content ?? '');
+
+function hashOfAddress(item: DraftItem): string {
 	const address = item.originalUrl ?? item.url;
-	const url = address === undefined ? '' : canonicalUrl(address);
-	const words = shortId('item', item.title ?? '', item.summary ?? '', item.content ?? '');
-	const guid = item.guid?.trim() ?? '';
-	const known = guid !== '' ? guid : url !== '' ? url : words;
-	const short = known.length > MAX_ID ? shortId('guid', known) : known;
-	return [short, `${short}|${shortId('url', url)}`, `${short}|${shortId('url', url)}|${words}`];
+	return shortId('url', address === undefined ? '' : canonicalUrl(address));
 }
+
+function shortIdentity(item: DraftItem): string {
+	const guid = item.guid?.trim() ?? '';
+	if (guid !== '') return guid.length > MAX_ID ? shortId('guid', guid) : guid;
+	const address = item.originalUrl ?? item.url;
+	if (address === undefined) return hashOfWords(item);
+	const url = canonicalUrl(address);
+	return url.length > MAX_ID ? shortId('guid', url) : url;
+}
+
+/** From little to much: what is added to an id that several items share. */
+const DISTINCTIONS: readonly ((item: DraftItem) => string)[] = [hashOfAddress, hashOfWords];
 
 /** Ids in the order of the items, unique among them. */
 export function itemIds(items: readonly DraftItem[]): string[] {
-	const all = items.map(identities);
-	const ids: string[] = new Array(items.length).fill('');
-	let pending = [...items.keys()];
-	for (let level = 0; level < 3; level++) {
-		const counts = new Map<string, number>();
+	const ids = items.map(shortIdentity);
+	let pending = repeated(ids, [...ids.keys()]);
+	for (const distinction of DISTINCTIONS) {
 		for (const index of pending) {
-			const id = all[index]?.[level] ?? '';
-			counts.set(id, (counts.get(id) ?? 0) + 1);
+			const item = items[index];
+			if (item !== undefined) ids[index] = `${ids[index]}|${distinction(item)}`;
 		}
-		pending = pending.filter((index) => {
-			const id = all[index]?.[level] ?? '';
-			ids[index] = id;
-			return counts.get(id) !== 1;
-		});
+		pending = repeated(ids, pending);
 	}
 	// Twins in every respect are counted from the end, so that a newcomer on top renames nobody.
 	const seen = new Map<string, number>();
@@ -128,4 +131,11 @@ export function itemIds(items: readonly DraftItem[]): string[] {
 		if (count > 1) ids[index] = `${id}|${count}`;
 	}
 	return ids;
+}
+
+/** Those of the places whose id another of them has as well. */
+function repeated(ids: readonly string[], places: readonly number[]): number[] {
+	const counts = new Map<string, number>();
+	for (const place of places) counts.set(ids[place] ?? '', (counts.get(ids[place] ?? '') ?? 0) + 1);
+	return places.filter((place) => counts.get(ids[place] ?? '') !== 1);
 }

@@ -10,6 +10,7 @@ import { all, alternateLink, first, plainLine, words } from './elements.ts';
 import { readItem } from './item.ts';
 import { readJsonFeed } from './jsonfeed.ts';
 import { webUrl } from './links.ts';
+import { closeSections } from './mend.ts';
 import { readSitemapUrl } from './sitemap.ts';
 import { type Element, readXml } from './xml.ts';
 
@@ -71,9 +72,9 @@ export function tidy(text: string, url: string): DraftFeed {
 	const source = text.replace(/^[\s\uFEFF\0]+/, '');
 	if (source.startsWith('{')) return readJsonFeed(source, url);
 	const items: DraftItem[] = [];
-	const document = readXml(source, url, (item) => {
-		if (items.length >= LIMITS.items) return;
+	const document = readXml(closeSections(source), url, (item) => {
 		items.push(item.name === 'url' ? readSitemapUrl(item) : readItem(item));
+		return items.length < LIMITS.items;
 	});
 	const root = rootOf(document);
 	const isPage = elements(document).some(({ name }) => name === 'html');

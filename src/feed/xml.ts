@@ -84,10 +84,11 @@ function isItem(vocabulary: Vocabulary, name: string, parent: Element | undefine
 }
 
 /**
- * @param onItem called for each complete item, in document order; items are not in the returned tree.
+ * @param onItem called for each complete item, in document order; items are not in the returned tree. Reading
+ *   ends where it answers false.
  * @returns the document's outermost elements.
  */
-export function readXml(text: string, url: string, onItem: (item: Element) => void): Element {
+export function readXml(text: string, url: string, onItem: (item: Element) => boolean): Element {
 	const document: Open = {
 		vocabulary: 'other',
 		name: '#document',
@@ -111,8 +112,8 @@ export function readXml(text: string, url: string, onItem: (item: Element) => vo
 	function close(): void {
 		const closed = stack.pop();
 		if (closed === undefined) return;
-		if (closed.isItem) onItem(closed);
-		else top().children.push(closed);
+		if (!closed.isItem) top().children.push(closed);
+		else if (!onItem(closed)) tokenizer.pause();
 	}
 
 	function closeUpTo(depth: number): void {

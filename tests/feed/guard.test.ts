@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FetchError } from '../../src/errors.ts';
 import { createFetcher, type Fetcher } from '../../src/feed/fetch.ts';
-import { isPublic, parseNetworks } from '../../src/feed/guard.ts';
+import { guardedLookup, isPublic, PrivateAddress, parseNetworks } from '../../src/feed/guard.ts';
 import { type Publisher, startPublisher } from '../stand-ins/publisher.ts';
 
 test.each([
@@ -40,6 +40,19 @@ test('public is public, and a network on the list is open', () => {
 	expect(isPublic('fd00::1', allowed)).toBe(true);
 	expect(isPublic('192.168.0.1', allowed)).toBe(false);
 	expect(() => parseNetworks(['10.0.0.0'])).toThrow();
+});
+
+test.each<[string, string[], boolean]>([
+	['a public name', ['93.184.216.34', '2606:2800:220:1:248:1893:25c8:1946'], true],
+	['a name that leads inside', ['10.0.0.1'], false],
+	['one private answer among public ones', ['93.184.216.34', '192.168.0.1'], false],
+	['a mapped address', ['::ffff:127.0.0.1'], false],
+])('lookup: %s', async (_name, answers, isOpen) => {
+	const found = answers.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+	const lookup = guardedLookup([], (_host, _options, answer) => answer(null, found));
+	const error = await new Promise((resolve) => lookup('harbour.example', { all: true }, resolve));
+	if (isOpen) expect(error).toBeNull();
+	else expect(error).toBeInstanceOf(PrivateAddress);
 });
 
 describe('no way into the machine', () => {

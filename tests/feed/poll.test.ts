@@ -1,0 +1,207 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createFetcher, type Fetcher } from '../../src/feed/fetch.ts';
+import { feedIdOf } from '../../src/feed/identity.ts';
+import { type Polling, type PollingDeps, startPolling } from '../../src/feed/poll.ts';
+import type { Feed, ParsedFeed } from '../../src/model.ts';
+import { type Database, openDatabase } from '../../src/store/db.ts';
+import { checkSoon, ensureFeed, feedById, rememberItems } from '../../src/store/feeds.ts';
+import { putSubscription } from '../../src/store/subscriptions.ts';
+import { type Publisher, startPublisher } from '../stand-ins/publisher.ts';
+
+const rss = (...titles: string[]): string =>
+	`<rss version="2.0"><channel><title>Harbour Post</title><language>en</language>${titles.map((title) => `<item><title>${title}</title><guid>${title}</guid></item>`).join('')}</channel></rss>`;
+
+let dataDir: string;
+let database: Database;
+let publisher: Publisher;
+let fetcher: Fetcher;
+let polling: Polling | undefined;
+let ingested: { readonly feed: Feed; readonly parsed: ParsedFeed }[];
+
+beforeEach(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'depeche-poll-'));
+	database = await openDatabase({ dataDir });
+	publisher = await startPublisher();
+	fetcher = createFetcher({ allowPrivate: ['127.0.0.0/8'] });
+	ingested = [];
+});
+afterEach(async () => {
+	await polling?.stop();
+	polling = undefined;
+	await Promise.all([publisher.close(), fetcher.close(), database.close()]);
+	await rm(dataDir, { recursive: true });
+});
+
+async function follow(path: string, channels = 1): Promise<string> {
+	const url = `${publisher.url}${path}`;
+	const id = feedIdOf(url);
+	await ensureFeed(database.db, { id, url, title: url }, 0);
+	for (let number = 0; number < channels; number++) {
+		await putSubscription(database.db, {
+			id: `${id}-${number}`,
+			channel: `discord:${number}`,
+			feedId: id,
+			pace: 'live',
+			locale: 'en',
+			createdAt: 0,
+		});
+	}
+	return id;
+}
+
+function start(more: Partial<PollingDeps> = {}): Polling {
+	polling = startPolling({
+		db: database.db,
+		fetcher,
+		log: pino({ level: 'silent' }),
+		bounds: { minSeconds: 900, maxSeconds: 86_400 },
+		ingest: async (feed, parsed, save) => {
+			await database.db.transaction().execute(save);
+			ingested.push({ feed, parsed });
+		},
+		...more,
+	});
+	return polling;
+}
+
+async function feedWhen(id: string, ready: (feed: Feed) => boolean): Promise<Feed> {
+	return vi.waitFor(
+		async () => {
+			const feed = await feedById(database.db, id);
+			if (feed === undefined || !ready(feed)) throw new Error('not yet');
+			return feed;
+		},
+		{ timeout: 10_000, interval: 10 },
+	);
+}
+const isRead = (feed: Feed): boolean => feed.fetchedAt !== undefined;
+const hasFailed = (feed: Feed): boolean => feed.failures > 0;
+
+async function again(id: string): Promise<void> {
+	await checkSoon(database.db, id, 0);
+	polling?.wake();
+}
+
+test('one fetch for all subscribers; validators, head and next check are kept', async () => {
+	publisher.serve('/feed', { body: rss('One'), headers: { etag: '"v1"' } });
+	const id = await follow('/feed', 3);
+	start();
+	const feed = await feedWhen(id, isRead);
+	expect(publisher.requests).toHaveLength(1);
+	expect(feed).toMatchObject({
+		title: 'Harbour Post',
+		language: 'en',
+		failures: 0,
+		validators: { etag: '"v1"' },
+	});
+	expect(feed.nextCheckAt).toBeGreaterThanOrEqual((feed.fetchedAt ?? 0) + 900_000);
+	expect(ingested.map(({ parsed }) => parsed.items.map(({ id: item }) => item))).toEqual([['One']]);
+});
+
+test('304 and the same bytes are not ingested again', async () => {
+	publisher.serve('/304', { body: rss('One'), headers: { etag: '"v1"' } });
+	publisher.serve('/same', { body: rss('Two') });
+	const ids = [await follow('/304'), await follow('/same')];
+	start();
+	for (const id of ids) {
+		const before = await feedWhen(id, isRead);
+		await again(id);
+		await feedWhen(id, (feed) => (feed.fetchedAt ?? 0) > (before.fetchedAt ?? 0));
+	}
+	expect(ingested).toHaveLength(2);
+	const conditional = publisher.requests.filter(({ headers }) => headers['if-none-match'] === '"v1"');
+	expect(conditional).toHaveLength(1);
+});
+
+test('validators are not kept when the items could not be stored', async () => {
+	publisher.serve('/feed', { body: rss('One'), headers: { etag: '"v1"' } });
+	const id = await follow('/feed');
+	start({ ingest: () => Promise.reject(new Error('disk full')) });
+	const feed = await feedWhen(id, hasFailed);
+	expect(feed.validators).toEqual({});
+	expect(feed.lastError).toContain('disk full');
+});
+
+describe('failures', () => {
+	test.each([
+		['/404', 404, 'status 404'],
+		['/403', 403, 'status 403'],
+		['/page', 200, 'not-a-feed'],
+	])('%s backs off and says why', async (path, status, words) => {
+		publisher.serve(path, { status, body: '<html><body>no</body></html>', type: 'text/html' });
+		const id = await follow(path);
+		start();
+		const feed = await feedWhen(id, hasFailed);
+		expect(feed.lastError).toContain(words);
+		expect(feed.nextCheckAt).toBeGreaterThan(Date.now() + 1_700_000);
+		expect(feed.endedAt).toBeUndefined();
+	});
+
+	test('410 ends the feed', async () => {
+		publisher.serve('/gone', { status: 410, body: '' });
+		const id = await follow('/gone');
+		start();
+		expect((await feedWhen(id, hasFailed)).endedAt).toBeDefined();
+	});
+
+	test('Retry-After is obeyed, and the validators survive', async () => {
+		publisher.serve('/busy', { body: rss('One'), headers: { etag: '"v1"' } });
+		const id = await follow('/busy');
+		start();
+		await feedWhen(id, isRead);
+		publisher.serve('/busy', { status: 429, headers: { 'retry-after': '90000' }, body: '' });
+		await again(id);
+		const feed = await feedWhen(id, hasFailed);
+		expect(feed.nextCheckAt).toBeGreaterThan(Date.now() + 89_000_000);
+		expect(feed.validators.etag).toBe('"v1"');
+	});
+
+	test('one bad feed disturbs nobody', async () => {
+		publisher.serve('/bad', { status: 500, body: '' });
+		publisher.serve('/good', { body: rss('One') });
+		await follow('/bad');
+		const good = await follow('/good');
+		start();
+		expect((await feedWhen(good, isRead)).failures).toBe(0);
+	});
+});
+
+test('a permanent redirect is adopted once the new place shows an item we know', async () => {
+	publisher.serve('/old', { status: 301, headers: { location: '/new' }, body: '' });
+	publisher.serve('/new', { body: rss('One') });
+	const id = await follow('/old');
+	start();
+	expect((await feedWhen(id, isRead)).url).toBe(`${publisher.url}/old`);
+	await rememberItems(database.db, id, [{ itemId: 'One' }], 0);
+	publisher.serve('/new', { body: rss('Two', 'One') });
+	await again(id);
+	expect((await feedWhen(id, (feed) => feed.url.endsWith('/new'))).failures).toBe(0);
+});
+
+test('never two requests at one host, and a restart asks nobody too early', async () => {
+	for (let number = 0; number < 6; number++) {
+		publisher.serve(`/${number}`, (_request, response) => void setTimeout(() => response.end(rss('x')), 5));
+		await follow(`/${number}`);
+	}
+	start();
+	await vi.waitFor(() => expect(ingested).toHaveLength(6), { timeout: 10_000 });
+	expect(publisher.busiest).toBe(1);
+	await polling?.stop();
+	const asked = publisher.requests.length;
+	start().wake();
+	await polling?.stop();
+	expect(publisher.requests).toHaveLength(asked);
+});
+
+test('stop aborts what hangs and waits for what is being stored', async () => {
+	publisher.serve('/hangs', () => {});
+	const id = await follow('/hangs');
+	start();
+	await vi.waitFor(() => expect(publisher.requests).toHaveLength(1));
+	await polling?.stop();
+	expect(await feedById(database.db, id)).toMatchObject({ failures: 0 });
+});
