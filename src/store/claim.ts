@@ -1,7 +1,7 @@
 /**
  * Which delivery goes next. Rules:
- * 1. A channel has one delivery in flight, and the order of planning is kept: a newer one waits behind one that is due
- *    and behind one that waits for another attempt. One that was planned for later holds nobody back.
+ * 1. A channel has one delivery in flight, and the order of planning is kept: a newer one waits behind one that
+ *    is due and behind one that waits for another attempt. One that was planned for later holds nobody back.
  * 2. Nothing is claimed for a paused channel; its rows wait.
  * 3. Choosing and marking are one statement: a row goes to one claimer, also among several processes.
  */

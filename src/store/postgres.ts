@@ -54,7 +54,10 @@ export function postgresDialect(url: string): Dialect {
 
 const guards = new WeakMap<pg.PoolClient, PostgresPoolClient>();
 
-/** The same client with typed errors, not to be used again once it is broken. One guard per client: Kysely recognises a connection by its object. */
+/**
+ * The same client with typed errors, not to be used again once it is broken. One guard per client: Kysely
+ * recognises a connection by its object.
+ */
 function guarded(client: pg.PoolClient): PostgresPoolClient {
 	const known = guards.get(client);
 	if (known) return known;

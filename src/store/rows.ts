@@ -15,6 +15,7 @@ type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
 /** The same object without its NULLs. */
 function present<T extends Record<string, string | number | null>>(columns: T): Present<T> {
 	const entries = Object.entries(columns).filter(([, value]) => value !== null);
+	// Dropping the NULLs is exactly what Present says; fromEntries cannot express it.
 	return Object.fromEntries(entries) as Present<T>;
 }
 

@@ -11,8 +11,13 @@ const REDIS = process.env.TEST_CACHE_URL ?? 'redis://127.0.0.1:6379';
 const redisAnswers = await new Promise<boolean>((resolve) => {
 	const { hostname, port } = new URL(REDIS);
 	const socket = connect(Number(port || 6379), hostname);
-	socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-	socket.once('connect', () => socket.destroy());
+	socket.once('error', () => resolve(false));
+	socket.setTimeout(2_000, () => socket.destroy(new Error('no answer')));
+	socket.once('connect', () => socket.write('PING\r\n'));
+	socket.once('data', (answer) => {
+		resolve(answer.toString().startsWith('+PONG'));
+		socket.destroy();
+	});
 });
 
 let dataDir: string;

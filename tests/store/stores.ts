@@ -12,18 +12,20 @@ import { type Database, type Db, type Dialect, openDatabase } from '../../src/st
 
 const SERVER = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
-async function onServer(statement: string): Promise<void> {
+async function onServer(statement: string): Promise<readonly unknown[]> {
 	const client = new pg.Client({ connectionString: SERVER, connectionTimeoutMillis: 2_000 });
 	await client.connect();
 	try {
-		await client.query(statement);
+		return (await client.query(statement)).rows;
 	} finally {
 		await client.end();
 	}
 }
 
-export const postgresAnswers = await onServer('select 1').then(
-	() => true,
+export const postgresAnswers = await onServer(
+	'select from pg_roles where rolname = current_user and (rolcreatedb or rolsuper)',
+).then(
+	(rows) => rows.length > 0,
 	() => false,
 );
 
