@@ -121,6 +121,7 @@ describe.skipIf(CHROMIUM === undefined)(
 			const group = page.locator('.group', { has: page.locator('.row-said') }).nth(before);
 			await group.locator('.row-message').waitFor();
 			expect(await group.locator('.d-markdown').textContent()).toContain('about k1');
+			expect(await group.locator('.t-about').textContent()).toBe('Ferry glides in');
 			expect(await group.locator('.d-only').textContent()).toBe('Only you can see this');
 			expect(await page.locator('#about').isHidden()).toBe(true);
 		});

@@ -50,6 +50,8 @@ export function createChat({ list, scroll, newer, empty, news }, phrases, orders
 	const seen = new Set();
 	/** @type {Map<string, HTMLElement>} */
 	const groups = new Map();
+	/** What a message is called where a later one points to it. @type {Map<string, string>} */
+	const titles = new Map();
 	const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END;
 	const toEnd = () => {
 		scroll.scrollTop = scroll.scrollHeight;
@@ -94,7 +96,12 @@ export function createChat({ list, scroll, newer, empty, news }, phrases, orders
 	function addSaid(said) {
 		const dots = () => element('span', { class: 'dots', 'aria-hidden': 'true' });
 		const words = phrases['preview-answering'] ?? '';
-		const group = addGroup(said.id, row('row-said', discordSaid(said, phrases), telegramSaid(said, phrases)));
+		const about = said.pressed || said.about === undefined ? '' : (titles.get(said.about) ?? '');
+		const shown = { ...said, about };
+		const group = addGroup(
+			said.id,
+			row('row-said', discordSaid(shown, phrases), telegramSaid(shown, phrases)),
+		);
 		group.append(
 			row(
 				'row-pending',
@@ -116,6 +123,7 @@ export function createChat({ list, scroll, newer, empty, news }, phrases, orders
 			telegramMessage(message.telegram, { at: message.at, hands: { press, type: orders.type } }),
 		);
 		const title = titleOf(shown);
+		titles.set(message.id, title);
 		const label = `${phrases['preview-reply']}: ${title}`;
 		const reply = element(
 			'button',

@@ -148,7 +148,7 @@ export function discordMessage(messages, { at, private: isPrivate, phrases, pres
 
 /**
  * What a person did, as Discord shows it above the answer.
- * @param {{ line: string, pressed: boolean }} said
+ * @param {{ line: string, pressed: boolean, about: string }} said
  * @param {Readonly<Record<string, string>>} phrases
  */
 export const discordSaid = (said, phrases) =>
@@ -158,4 +158,5 @@ export const discordSaid = (said, phrases) =>
 		element('span', { class: 'd-spine', 'aria-hidden': 'true' }),
 		element('strong', {}, phrases['preview-you'] ?? ''),
 		element('span', { class: said.pressed ? 'd-pressed' : 'd-used' }, said.line),
+		said.about !== '' && element('span', { class: 'd-about' }, said.about),
 	);

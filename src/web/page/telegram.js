@@ -153,7 +153,7 @@ export const telegramMessage = (messages, { at, hands }) =>
 
 /**
  * A typed line is one's own message; a pressed button leaves no trace in Telegram, so it is a quiet note here.
- * @param {{ line: string, pressed: boolean, at: number }} said
+ * @param {{ line: string, pressed: boolean, about: string, at: number }} said
  * @param {Readonly<Record<string, string>>} phrases
  */
 export const telegramSaid = (said, phrases) =>
@@ -165,6 +165,7 @@ export const telegramSaid = (said, phrases) =>
 				element(
 					'div',
 					{ class: 't-bubble' },
+					said.about !== '' && element('p', { class: 't-about' }, said.about),
 					element('div', { class: 't-text' }, said.line, clockTime(said.at)),
 				),
 			);
