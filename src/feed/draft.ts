@@ -72,3 +72,8 @@ export function oneLine(text: string, limit: number): string {
 		.join(' ')
 		.slice(0, limit);
 }
+
+/** Without the characters that no XML document may hold. */
+export function xmlText(text: string): string {
+	return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+}

@@ -8,7 +8,7 @@
  */
 import { shortId } from '../id.ts';
 import type { ArticleId, FeedId } from '../model.ts';
-import type { DraftItem } from './draft.ts';
+import { type DraftItem, xmlText } from './draft.ts';
 
 const TRACKING_PREFIX = /^(?:utm_|mtm_|hsa_|pk_|piwik_|matomo_|at_(?:medium|campaign|custom|link))/i;
 const TRACKING = new Set(
@@ -100,7 +100,7 @@ function hashOfAddress(item: DraftItem): string {
 }
 
 function shortIdentity(item: DraftItem): string {
-	const guid = item.guid?.trim() ?? '';
+	const guid = xmlText(item.guid ?? '').trim();
 	if (guid !== '') return guid.length > MAX_ID ? shortId('guid', guid) : guid;
 	const address = item.originalUrl ?? item.url;
 	if (address === undefined) return hashOfWords(item);
@@ -123,12 +123,16 @@ export function itemIds(items: readonly DraftItem[]): string[] {
 		pending = repeated(ids, pending);
 	}
 	// Twins in every respect are counted from the end, so that a newcomer on top renames nobody.
-	const seen = new Map<string, number>();
-	for (const index of pending.reverse()) {
+	const taken = new Set<string>();
+	const counts = new Map<string, number>();
+	for (const index of [...ids.keys()].reverse()) {
 		const id = ids[index] ?? '';
-		const count = (seen.get(id) ?? 0) + 1;
-		seen.set(id, count);
-		if (count > 1) ids[index] = `${id}|${count}`;
+		let count = counts.get(id) ?? 1;
+		let free = id;
+		while (taken.has(free)) free = `${id}|${++count}`;
+		counts.set(id, count);
+		taken.add(free);
+		ids[index] = free;
 	}
 	return ids;
 }

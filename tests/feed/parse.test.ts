@@ -275,6 +275,14 @@ describe('ids', () => {
 		expect(await ids(items)).toEqual(first);
 	});
 
+	test('unique even where a feed tries to collide', async () => {
+		const guids = ['a', 'a', 'a|2', 'a\u0001', '\u0001', '\ud800', ' ', 'a|2'];
+		const feed = await parse(JSON.stringify({ items: guids.map((id) => ({ id })) }));
+		const found = feed.items.map(({ id }) => id);
+		expect(found).toHaveLength(guids.length);
+		expect(new Set(found).size).toBe(guids.length);
+	});
+
 	test('a newcomer on top does not rename the others', async () => {
 		const old =
 			'<item><guid>1</guid><link>https://h.example/a</link></item><item><guid>1</guid><link>https://h.example/b</link></item>';
