@@ -90,31 +90,30 @@ export function createAnswering(deps: {
 		}
 	}
 
-	/** True where the press was answered in full: a channel's reader is led to the private chat. */
-	async function acknowledge(button: Button): Promise<boolean> {
-		const { message, data } = button;
-		const inChannel = message !== undefined && placeOf(message).kind === 'channel';
-		const payload = inChannel && data !== undefined ? startPayload(data) : undefined;
-		const url = payload === undefined ? {} : { url: `https://t.me/${username}?start=${payload}` };
-		await api
-			.answerCallbackQuery(button.id, url)
+	/** Where a tap in a channel leads: the channel belongs to its editors, so the answer waits in private. */
+	function privateChat({ message, data }: Button): { readonly url: string } | undefined {
+		const isChannel = message !== undefined && placeOf(message).kind === 'channel';
+		const payload = isChannel && data !== undefined ? startPayload(data) : undefined;
+		return payload === undefined ? undefined : { url: `https://t.me/${username}?start=${payload}` };
+	}
+
+	async function pressed(button: Button): Promise<void> {
+		const elsewhere = privateChat(button);
+		const acknowledged = api
+			.answerCallbackQuery(button.id, elsewhere ?? {})
 			// Too old a press is refused; the answer itself is still welcome.
 			.catch((error: unknown) => log.debug({ reason: explain(error) }, 'a press was not acknowledged'));
-		return inChannel;
+		const request = readButton(button);
+		if (request && request.place.kind !== 'channel') await answer(request);
+		await acknowledged;
 	}
 
 	async function handle(update: TelegramUpdate): Promise<void> {
 		chats.notice(update);
-		const button = update.callback_query;
 		const message = messageOf(update);
-		if (button) {
-			const [isAnswered] = await Promise.all([acknowledge(button)]);
-			const request = isAnswered ? undefined : readButton(button);
-			if (request) await answer(request);
-		} else if (message) {
-			const request = readMessage(message, self);
-			if (request) await answer(request);
-		}
+		const request = message && readMessage(message, self);
+		if (request) await answer(request);
+		if (update.callback_query) await pressed(update.callback_query);
 	}
 
 	return {

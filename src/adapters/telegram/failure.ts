@@ -70,12 +70,17 @@ function codeOf(error: unknown): unknown {
 /** One line without addresses: Telegram's own words, or the name of the network's failure. */
 export function explain(error: unknown): string {
 	if (error instanceof GrammyError) return error.description;
+	if (!(error instanceof HttpError)) return error instanceof Error ? error.message : 'an unknown failure';
 	const code = codeOf(error);
 	if (typeof code === 'string') return `no answer from Telegram (${code})`;
-	const cause = error instanceof HttpError ? error.error : undefined;
+	const cause = error.error;
 	if (cause instanceof Error && cause.message.includes('timed out')) return 'Telegram did not answer in time';
 	return 'no complete answer from Telegram';
 }
+
+/** A refusal by Telegram, or a call that did not get through. */
+export const isOfTelegram = (error: unknown): boolean =>
+	error instanceof GrammyError || error instanceof HttpError;
 
 export const isWrongToken = (error: unknown): boolean =>
 	error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);

@@ -16,7 +16,7 @@ import { createAnswering } from './answer.ts';
 import { createChats } from './chats.ts';
 import { createClient } from './client.ts';
 import { menus } from './commands.ts';
-import { explain, isWrongToken } from './failure.ts';
+import { explain, isOfTelegram, isWrongToken } from './failure.ts';
 import { createPace } from './pace.ts';
 import { POLL_SECONDS, startPolling } from './poll.ts';
 import { UPDATE_KINDS } from './schema.ts';
@@ -45,10 +45,8 @@ class SettingError extends Error {}
 const withoutSlash = (url: string): string => url.replace(/\/$/, '');
 
 export function createTelegram(options: TelegramOptions): Adapter {
-	const { token, log, texts } = options;
-	const { apiUrl } = options;
-	const client = createClient(token, { apiUrl, seconds: CALL_SECONDS });
-	const { api } = client;
+	const { token, apiUrl, log, texts } = options;
+	const { api } = createClient(token, { apiUrl, seconds: CALL_SECONDS });
 	const chats = createChats(api, log);
 	const sender = createSender(api, chats, createPace());
 	const ending = new AbortController();
@@ -56,7 +54,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 	let disconnect: () => Promise<void> = async () => undefined;
 
 	const publicUrl = options.publicUrl === undefined ? undefined : withoutSlash(options.publicUrl);
-	const isCallable = publicUrl?.startsWith('https:') === true || options.apiUrl !== undefined;
+	const isCallable = publicUrl?.startsWith('https:') === true || apiUrl !== undefined;
 	const webhook =
 		publicUrl !== undefined && isCallable ? createWebhook(token, () => handleUpdate) : undefined;
 
@@ -87,6 +85,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 	async function connect(commands: readonly Command[], handle: Handle): Promise<void> {
 		const me = await api.getMe();
 		await writeMenus(commands);
+		if (ending.signal.aborted) return;
 		const answering = createAnswering({
 			api,
 			chats,
@@ -112,9 +111,9 @@ export function createTelegram(options: TelegramOptions): Adapter {
 		log.info({ bot: `@${me.username}`, by: webhook ? 'webhook' : 'long polling' }, 'connected to Telegram');
 	}
 
-	function mistakeIn(error: unknown): Error | undefined {
-		if (error instanceof SettingError) return error;
-		if (!isWrongToken(error)) return undefined;
+	/** What trying again cannot mend: a wrong setting, or a fault of our own. */
+	function mistakeIn(error: unknown): unknown {
+		if (!isWrongToken(error)) return isOfTelegram(error) ? undefined : error;
 		const orUrl = apiUrl === undefined ? '' : ', or correct TELEGRAM_API_URL';
 		return new SettingError(
 			`Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather (/mybots → API Token)${orUrl}.`,
@@ -128,7 +127,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 				return await connect(commands, handle);
 			} catch (error) {
 				const mistake = mistakeIn(error);
-				if (mistake) return log.error({}, mistake.message);
+				if (mistake) return log.error({ error: mistake }, 'Telegram stays off');
 				log.warn({ reason: explain(error) }, 'Telegram cannot be reached, trying again');
 			}
 		}
@@ -151,11 +150,11 @@ export function createTelegram(options: TelegramOptions): Adapter {
 		},
 		send: ({ channel, doc }) => sender.post(channel, doc),
 		...(webhook && { webhook: { path: webhook.path, handle: webhook.handle } }),
+		// A post under way keeps its connection: only its answer tells the relay what became of it.
 		async stop() {
 			const settled = disconnect();
 			ending.abort();
 			await settled;
-			client.close();
 		},
 	};
 }

@@ -15,9 +15,8 @@ interface Window {
 	readonly milliseconds: number;
 }
 
-// A little longer than Telegram's own, for clocks and jitter.
-const BURST: Window = { count: 3, milliseconds: 3_100 };
-const MINUTE: Window = { count: 20, milliseconds: 61_000 };
+const BURST: Window = { count: 3, milliseconds: 3_000 };
+const MINUTE: Window = { count: 20, milliseconds: 60_000 };
 /** While an answer is awaited nobody knows when its place comes free. */
 const SOON = 100;
 const SWEEP_ABOVE = 2_000;

@@ -146,7 +146,7 @@ export const methods: Readonly<Record<string, (world: World, input: unknown, aro
 		}),
 		(world, { url, secret_token, allowed_updates }) => {
 			// As a Bot API server of one's own, which also takes plain http.
-			if (!/^https:|^http:\/\/127\.0\.0\.1[:/]/.test(url)) {
+			if (!/^https:|^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/.test(url)) {
 				throw badRequest('bad webhook: An HTTPS URL must be provided for webhook');
 			}
 			world.updates.setWebhook({ url, secret: secret_token, kinds: allowed_updates });
