@@ -30,7 +30,7 @@ export interface Neighbour {
 const DAY_MS = 86_400_000;
 const LIMIT = 10;
 /** After so many days between two articles, likeness counts for half. */
-const HALF_DAYS = 60;
+const HALF_DAYS = 200;
 /** Articles assumed to have been seen before the first: a young index does not overrate what it saw once. */
 const BACKGROUND = 1_000;
 const GROWTH = 1.25;

@@ -21,10 +21,10 @@ export interface ClusteredArticle extends Weighable {
 }
 
 const PLACES = { title: 2, lead: 2, reach: 1_500, fade: 500 };
-const NAME = 2.5;
+const NAME = 3;
 /** An article's strongest words; the tail is chance. */
 const WORDS = 100;
-const ALIKE = 0.38;
+const ALIKE = 0.36;
 const WINDOW_MS = 4 * 86_400_000;
 const STORIES = 6_000;
 /** So many articles of other news make the rarities steady from the first article on. */
