@@ -104,6 +104,7 @@ export function startPolling(deps: PollingDeps): Polling {
 		const isEmpty = fetched.body.length === 0 && feed.fetchedAt !== undefined;
 		if (fetched.status === 304 || isEmpty || bodyHash === feed.validators.bodyHash) {
 			await saveFetch(db, feed.id, record(feed, fetched, validators, undefined));
+			log.debug({ feed: feed.url, status: fetched.status }, 'feed unchanged');
 			return;
 		}
 		const parsed = await parseFeed(fetched.body, { url: fetched.url, contentType: fetched.contentType });
