@@ -9,6 +9,7 @@
 import type { Link } from '../model.ts';
 import type { Block } from './blocks.ts';
 import { type Kind, kindOf, type LineContext } from './line.ts';
+import { withoutBracketed } from './line-pointers.ts';
 import { tokens } from './terms.ts';
 
 export interface Cleaned {
@@ -67,8 +68,13 @@ export function clean(
 		const context: LineContext = { region, title, authors: page.authors, opened };
 		const kind = kindOf(block, context);
 		opened = nextOpened(opened, kind);
-		if (kind.kind === 'text') kept.push(block.text);
-		else note(cut, kind);
+		if (kind.kind !== 'text') {
+			note(cut, kind);
+			continue;
+		}
+		const { text, links } = withoutBracketed(block);
+		cut.readAlso.push(...links);
+		if (text !== '') kept.push(text);
 	}
 	return {
 		...cut,

@@ -11,8 +11,9 @@ import { type Cleaned, clean } from './clean.ts';
 import { htmlBlocks } from './html-text.ts';
 import { detectLanguage } from './language.ts';
 import { outletOf } from './outlet.ts';
+import { sentences } from './sentences.ts';
 import { summarize } from './summarize.ts';
-import { teaserOf } from './teaser.ts';
+import { clipped, teaserOf } from './teaser.ts';
 import { isStopWord, tokens } from './terms.ts';
 
 export interface ComposeInput {
@@ -38,9 +39,10 @@ const TELLING = 40;
 
 export function composeArticle(input: ComposeInput): Omit<Article, 'storyId'> {
 	const { url, id, seenAt, item, feed, page } = input;
-	const title = oneLine(item?.title) || oneLine(page?.title) || oneLine(input.url);
-	const body = feedBody(item, title, url);
+	const told = oneLine(item?.title) || oneLine(page?.title);
+	const body = feedBody(item, told, url);
 	const feedText = body?.paragraphs.join('\n\n') ?? '';
+	const title = told || clipped(oneLine(sentences(feedText.slice(0, 2_000))[0]?.text), 120) || oneLine(url);
 	const text = betterText(feedText, page, title);
 	const language = languageOf(title, text, feed?.language ?? page?.language);
 	const publishedAt = sane(item?.publishedAt ?? item?.updatedAt ?? page?.publishedAt, seenAt) ?? seenAt;

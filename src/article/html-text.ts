@@ -86,3 +86,8 @@ export function htmlText(html: string): string {
 		.map((block) => block.text)
 		.join('\n\n');
 }
+
+/** JSON-LD is written by templates that escape for HTML once too often: `&#8217;` in a headline. */
+export function unescaped(text: string): string {
+	return /&(?:#x?[\da-f]{1,7}|[a-z]{2,10});/i.test(text.slice(0, 2_000)) ? htmlText(text) : text;
+}

@@ -25,7 +25,7 @@ export type Family =
 
 const PHRASES: Readonly<Record<Family, string>> = {
 	readAlso: `
-		lire aussi|à lire aussi|lire également|à lire également|a lire|à lire|lire la suite|sur le même sujet|voir aussi|à voir aussi|
+		lire aussi|à lire aussi|pour lire la suite|puedes ver|zum weiterlesen|lire également|à lire également|a lire|à lire|lire la suite|sur le même sujet|voir aussi|à voir aussi|
 		à découvrir aussi|à consulter aussi|retrouvez aussi|nos autres articles|articles liés|articles similaires|dans la même rubrique|
 		à lire sur le sujet|pour aller plus loin|vous aimerez aussi|lisez aussi|écouter aussi|à écouter|plus d’infos|en savoir plus|
 		ces articles pourraient vous intéresser|cela pourrait vous intéresser|regarder aussi|à ne pas manquer|le dossier|notre dossier|
@@ -70,6 +70,8 @@ const PHRASES: Readonly<Record<Family, string>> = {
 		следующая статья|следующая новость|наступна стаття|наступна новина|articolul următor|nästa artikel|neste artikkel|
 		další článek|sonraki haber|sonraki yazı|المقال التالي|الخبر التالي|التالي|次の記事|下一篇|다음 기사|다음글`,
 	prompt: `
+		never miss|for the latest|if you enjoyed|to view the full|to read the full|to continue reading|already subscribed|pour continuer la lecture|
+		um weiterzulesen|jetzt weiterlesen|para seguir leyendo|cancela cuando quieras|per continuare a leggere|para continuar lendo|чтобы читать дальше|
 		newsletter|inscrivez-vous|abonnez-vous|je m’abonne|s’abonner|s’inscrire|recevez chaque|recevez notre|recevez nos|recevez gratuitement|téléchargez l’application|
 		suivez-nous|suivez toute l’actualité|retrouvez-nous|rejoignez-nous|créez un compte|connectez-vous|déjà abonné|cet article est réservé|article réservé|il vous reste|
 		votre adresse e-mail|votre adresse mail|accepter les cookies|tout accepter|nous utilisons des cookies|en poursuivant votre navigation|
@@ -102,6 +104,7 @@ const PHRASES: Readonly<Record<Family, string>> = {
 		by|par|von|por|di|door|przez|автор|rédigé par|écrit par|publié par|written by|posted by|reported by|story by|reporting by|editing by|geschrieben von|escrito por|scritto da|text|texte|
 		автор:|текст|بقلم|كتب|文|記者|记者|작성자|author|auteur|autor|autore`,
 	dateline: `
+		last modified|release date|this entry was posted|dernière modification|letzte änderung|última modificación|ultima modifica|
 		publié le|publié à|publié|mis à jour le|mis à jour|modifié le|posté le|le lundi|le mardi|le mercredi|le jeudi|le vendredi|le samedi|le dimanche|temps de lecture|lecture|
 		published|updated|last updated|posted|posted on|modified|created|first published|min read|reading time|
 		veröffentlicht|aktualisiert|stand|erstellt|lesezeit|publicado|actualizado|pubblicato|aggiornato|publicado em|atualizado|gepubliceerd|bijgewerkt|opublikowano|aktualizacja|

@@ -3,6 +3,7 @@
  * 1. A strong phrase counts before a title; a weak one only before a colon or a link.
  * 2. A pointer without its title opens: the blocks of links after it are what it points to.
  * 3. Previous and next article count by their phrase, also where it touches the title because the markup is gone.
+ * 4. A bracketed pointer inside a paragraph ('(Lire aussi : …)') is taken out; the paragraph stays.
  */
 import type { Link } from '../model.ts';
 import type { Block } from './blocks.ts';
@@ -86,4 +87,28 @@ function glued(text: string, folded: string, family: 'previous' | 'next'): strin
 		if (isExactly(head, family) && head.includes(' ')) return head;
 	}
 	return undefined;
+}
+
+/** Rule 4. Brackets are looked for one by one, so the work is linear. */
+export function withoutBracketed(block: Block): { readonly text: string; readonly links: readonly Link[] } {
+	let text = '';
+	let from = 0;
+	const links: Link[] = [];
+	for (let at = block.text.search(/[([]/); at !== -1 && at < block.text.length; at++) {
+		const open = block.text.charAt(at);
+		if (open !== '(' && open !== '[') continue;
+		const end = block.text.slice(at, at + POINTER).indexOf(open === '(' ? ')' : ']');
+		if (end === -1) continue;
+		const inside = block.text.slice(at + 1, at + end);
+		const phrase = startsWith(foldLine(inside), 'readAlso');
+		const rest = phrase === undefined ? '' : restAfter(inside, phrase);
+		const title = rest.replace(/^[\s\u00a0\u202f:|>»–—→-]+/, '').trim();
+		if (title === '' || !/^[\s\u00a0\u202f]*[:|>»→–—-]/.test(rest)) continue;
+		const link = block.links.find((known) => known.title.includes(title) || title.includes(known.title));
+		links.push(link?.url === undefined ? { title } : { title, url: link.url });
+		text += block.text.slice(from, at).trimEnd();
+		from = at + end + 1;
+		at = from - 1;
+	}
+	return { text: (text + block.text.slice(from)).trim(), links };
 }

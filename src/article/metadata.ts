@@ -7,6 +7,7 @@
 import { absoluteUrl } from './blocks.ts';
 import { parseDate } from './dates.ts';
 import type { PageDocument } from './dom.ts';
+import { unescaped } from './html-text.ts';
 import { hasType, isObject, type JsonLd, type JsonObject, listOf, stringOf } from './json-ld.ts';
 import { tokens } from './terms.ts';
 import { chooseTitle } from './title.ts';
@@ -41,7 +42,7 @@ export function readMetadata(page: PageDocument, url: string, jsonLd: JsonLd): M
 	};
 	return {
 		title: chooseTitle({
-			headline: stringOf(article?.headline),
+			headline: unescaped(stringOf(article?.headline) ?? ''),
 			ogTitle: meta('og:title', 'twitter:title', 'dc.title'),
 			h1: texts(page, 'h1'),
 			documentTitle: page.querySelector('title')?.textContent ?? undefined,
@@ -156,7 +157,7 @@ function readAuthors(
 	article: JsonObject | undefined,
 	siteName: string | undefined,
 ): string[] {
-	const told = listOf(article?.author).flatMap((author) => stringOf(author) ?? []);
+	const told = listOf(article?.author).flatMap((author) => unescaped(stringOf(author) ?? ''));
 	const sources = [
 		() => told,
 		() => [

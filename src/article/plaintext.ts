@@ -24,7 +24,7 @@ export function extractFromText(text: string): ExtractedArticle {
 		.replace(/\r\n?/g, '\n')
 		.split('\n')
 		.map((line) => line.replace(/[ \t\u200b]+/g, ' ').trim())
-		.filter((line) => line !== '');
+		.filter((line) => line !== '' && !/^https?:\/\/\S+$/.test(line));
 	const language = detectLanguage(lines.join(' '));
 	const title = findTitle(lines, language);
 	const note = noteStart(lines);

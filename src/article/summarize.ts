@@ -27,12 +27,12 @@ export interface Weights {
 
 export const WEIGHTS: Weights = {
 	centroid: 1,
-	title: 1.06,
-	position: 0.6,
-	fade: 0.25,
-	length: 0.665,
-	goodLength: 16,
-	repetition: 1.2,
+	title: 2.12,
+	position: 0.45,
+	fade: 0.188,
+	length: 0.499,
+	goodLength: 12,
+	repetition: 2.4,
 };
 
 /** News tells itself in its first pages; what follows costs time and adds nothing. */

@@ -70,6 +70,10 @@ describe('text', () => {
 });
 
 describe('authority', () => {
+	test('without a title the first sentence is one', () => {
+		expect(compose({ summary: '<p>La mer monte. Le quai attend.</p>' }).title).toBe('La mer monte.');
+		expect(compose({}).title).toBe('https://lequai.test/a');
+	});
 	test('title and date are the feed’s', () => {
 		const publishedAt = new Date('2026-02-28T08:00:00Z');
 		const made = compose(

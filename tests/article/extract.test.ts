@@ -85,6 +85,22 @@ describe('pointers in many languages leave the text', () => {
 	});
 });
 
+test('a bracketed pointer leaves its paragraph', () => {
+	const line = 'The town council voted last night to rebuild the pier that the January storm had destroyed';
+	const html = `<html><body><article><h1>Pier</h1><p>${line} (Read also: <a href="/b">The ferry stays in port</a>), said the mayor (aged 61).</p><p>${line}.</p><p>${line} again.</p></article></body></html>`;
+	const { text, readAlso } = extractArticle(html, URL_OF_PAGE);
+	expect(text).toContain('had destroyed, said the mayor (aged 61).');
+	expect(readAlso).toEqual([{ title: 'The ferry stays in port', url: 'https://lequai.test/b' }]);
+});
+
+test.each([
+	['Pier &#8217;rises&#8217;', 'Pier ’rises’'],
+	['5 < 6', '5 < 6'],
+])('a headline escaped too often: %s', (headline, title) => {
+	const html = `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline })}</script><p>Sea.</p>`;
+	expect(extractArticle(html, URL_OF_PAGE).title).toBe(title);
+});
+
 test('prose that begins like a pointer or a prompt stays', () => {
 	const lines = [
 		'Read also means that the clerk has read the paper aloud, the harbour master explained to the court on Monday.',
