@@ -57,6 +57,7 @@ const LIMITS = {
 export type FetchLimits = Readonly<typeof LIMITS>;
 
 const AGENT = 'Depeche';
+const UNREAD_BYTES = 16 * 1024;
 const ACCEPT = {
 	feed: 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5',
 	page: 'text/html, application/xhtml+xml, */*;q=0.5',
@@ -128,10 +129,9 @@ export function createFetcher(options: {
 			});
 			const headers = flat(answer.headers);
 			const status = answer.statusCode;
-			// Only a body that somebody will read is worth its bytes.
 			if (status < 200 || status >= 300) {
-				answer.body.on('error', () => {});
-				answer.body.destroy();
+				// Nobody reads this body; a short one is taken so that the connection can be used again.
+				await answer.body.dump({ limit: UNREAD_BYTES, signal }).catch(() => {});
 				return { status, headers, body: new Uint8Array() };
 			}
 			return { status, headers, body: await readBody(answer.body, headers['content-encoding'], limits) };
