@@ -20,6 +20,7 @@ import {
 	readMessage,
 	startPayload,
 } from './interpret.ts';
+import { createPasting } from './pasting.ts';
 import { type Button, type TelegramUpdate, updateSchema } from './schema.ts';
 import { channelOf, type Sender } from './send.ts';
 
@@ -49,6 +50,7 @@ export function createAnswering(deps: {
 		commands: new Set(deps.commands.map(({ name }) => name)),
 		open: new Set(deps.commands.filter(({ access }) => access === 'everyone').map(({ name }) => name)),
 	};
+	const whole = createPasting();
 	const seen = new Set<number>();
 	const running = new Set<Promise<void>>();
 
@@ -110,7 +112,8 @@ export function createAnswering(deps: {
 
 	async function handle(update: TelegramUpdate): Promise<void> {
 		chats.notice(update);
-		const message = messageOf(update);
+		const incoming = messageOf(update);
+		const message = incoming && (await whole(incoming));
 		const request = message && readMessage(message, self);
 		if (request) await answer(request);
 		if (update.callback_query) await pressed(update.callback_query);

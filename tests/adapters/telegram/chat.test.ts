@@ -96,6 +96,24 @@ describe('commands', () => {
 		await telegram.say(chat, 'hello');
 		expect(last()?.command).toBe('help');
 	});
+	test('an article that the app cut into messages is one article', async () => {
+		const { telegram } = room;
+		const chat = telegram.chat({ type: 'private', title: 'Finn' });
+		const parts = ['/summary The bridge opens. ', 'It closes at night. ', 'Nobody minds.'];
+		const [first = '', second = '', third = ''] = parts.map((part, index) =>
+			index < 2 ? part.repeat(4096 / part.length).trim() : part,
+		);
+		const before = room.calls.length;
+		const answer = telegram.say(chat, first);
+		telegram.write(chat, second);
+		telegram.write(chat, third);
+		await answer;
+		expect(last()?.input).toEqual({
+			kind: 'line',
+			line: [first.slice('/summary '.length), second, third].join('\n'),
+		});
+		expect(room.calls.length).toBe(before + 1);
+	});
 });
 
 describe('managers', () => {
