@@ -76,7 +76,7 @@ function compose(
 		title: metadata.title,
 		text,
 		authors: metadata.authors,
-		readAlso: (article?.readAlso ?? []).filter((link) => isElsewhere(link, url)),
+		readAlso: (article?.readAlso ?? []).filter((link) => isPointer(link, url)),
 		tags: metadata.tags.length > 0 ? metadata.tags : (article?.tags ?? []),
 		...(authorBio !== undefined && { authorBio }),
 		...(publishedAt !== undefined && { publishedAt }),
@@ -92,5 +92,10 @@ function compose(
 	};
 }
 
-const isElsewhere = (link: Link, url: string): boolean =>
-	link.url === undefined || link.url !== absoluteUrl(url, url);
+/** A pointer leads to another page of the same site; shops and ticket offices are not 'read also'. */
+function isPointer(link: Link, url: string): boolean {
+	if (link.title.length < 8) return false;
+	return link.url === undefined || (link.url !== absoluteUrl(url, url) && siteOf(link.url) === siteOf(url));
+}
+
+const siteOf = (url: string): string => URL.parse(url)?.hostname.split('.').slice(-2).join('.') ?? '';

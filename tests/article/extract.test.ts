@@ -85,6 +85,14 @@ describe('pointers in many languages leave the text', () => {
 	});
 });
 
+test('a link to another site is cut and is no pointer', () => {
+	const line = 'The town council voted last night to rebuild the pier that the January storm had destroyed.';
+	const html = `<html><body><article><h1>Pier</h1><p>${line}</p><p><a href="https://shop.test/rope">Buy this rope for 39.99 at the shop</a></p><p>${line}</p><p>${line}</p></article></body></html>`;
+	const { text, readAlso } = extractArticle(html, URL_OF_PAGE);
+	expect(text).not.toContain('rope');
+	expect(readAlso).toEqual([]);
+});
+
 test('a bracketed pointer leaves its paragraph', () => {
 	const line = 'The town council voted last night to rebuild the pier that the January storm had destroyed';
 	const html = `<html><body><article><h1>Pier</h1><p>${line} (Read also: <a href="/b">The ferry stays in port</a>), said the mayor (aged 61).</p><p>${line}.</p><p>${line} again.</p></article></body></html>`;
