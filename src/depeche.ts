@@ -1,0 +1,176 @@
+/**
+ * The composition root: which rooms there are, and who is handed what. Rules:
+ * 1. Order of start: store → memory → commands → platforms → feeds. A platform that cannot start stops the
+ *    program with its reason before anything is posted.
+ * 2. Order of stop: nothing new comes in, what is in flight finishes, then the store closes.
+ * 3. Without a token the sample newsroom runs. The preview page is for this machine alone: with PUBLIC_URL
+ *    the server listens to the world, and the page is closed.
+ */
+import { commands } from '../commands/index.ts';
+import type { Adapter } from './adapters/adapter.ts';
+import { createDiscord } from './adapters/discord/index.ts';
+import { render as renderDiscord } from './adapters/discord/render.ts';
+import { createPreview } from './adapters/preview/index.ts';
+import { createTelegram } from './adapters/telegram/index.ts';
+import { render as renderTelegram } from './adapters/telegram/render.ts';
+import { summarize } from './article/summarize.ts';
+import { ArticleIndex } from './article-index/index.ts';
+import type { Config } from './config.ts';
+import { createDesk } from './core/desk.ts';
+import { createHandle } from './core/dispatch.ts';
+import { logMistakes, phrases, translator, translators } from './core/phrases.ts';
+import { discover } from './feed/discover.ts';
+import { createFetcher } from './feed/fetch.ts';
+import { articleIdOf, feedIdOf } from './feed/identity.ts';
+import { startPolling } from './feed/poll.ts';
+import type { Log } from './log.ts';
+import type { Translate } from './model.ts';
+import { createDocOf } from './outbox/post.ts';
+import { startRelay } from './outbox/relay.ts';
+import { startDigests } from './pipeline/digests.ts';
+import { createIngest } from './pipeline/ingest.ts';
+import { restoreLibrary } from './pipeline/library.ts';
+import { createReadLink, createReadPages, readPaste } from './pipeline/page.ts';
+import { planNewest } from './pipeline/planning.ts';
+import { SAMPLE_FOLLOW, startSample } from './sample.ts';
+import { openCache } from './store/cache.ts';
+import { openDatabase } from './store/db.ts';
+import { countStates } from './store/deliveries.ts';
+import { StoryClusterer } from './story/cluster.ts';
+import { previewRoutes } from './web/preview.ts';
+import { healthRoutes, webhookRoutes } from './web/routes.ts';
+import { startServer } from './web/server.ts';
+
+export interface Depeche {
+	/** Where the web page is. */
+	readonly url: string;
+	stop(): Promise<void>;
+}
+
+const FIRST_FOLLOW_MS = 10_000;
+
+function platformsOf(config: Config, log: Log): readonly Adapter[] {
+	const texts = new Map(Object.entries(translators(logMistakes(log))));
+	const { DISCORD_TOKEN, DISCORD_API_URL, TELEGRAM_TOKEN, TELEGRAM_API_URL, PUBLIC_URL } = config;
+	const adapters: Adapter[] = [];
+	if (DISCORD_TOKEN !== undefined) {
+		const api = DISCORD_API_URL === undefined ? {} : { apiUrl: DISCORD_API_URL };
+		adapters.push(createDiscord({ token: DISCORD_TOKEN, log, texts, ...api }));
+	}
+	if (TELEGRAM_TOKEN !== undefined) {
+		const api = TELEGRAM_API_URL === undefined ? {} : { apiUrl: TELEGRAM_API_URL };
+		const hook = PUBLIC_URL === undefined ? {} : { publicUrl: PUBLIC_URL };
+		adapters.push(createTelegram({ token: TELEGRAM_TOKEN, log, texts, ...api, ...hook }));
+	}
+	return adapters;
+}
+
+/** Database and cache, whole or not at all. */
+async function openStores(options: { dataDir: string; databaseUrl?: string; cacheUrl?: string; log: Log }) {
+	const database = await openDatabase(options);
+	try {
+		const cache = await openCache(options);
+		const close = async (): Promise<void> => {
+			await Promise.all([cache.close(), database.close()]);
+		};
+		return { db: database.db, cache, close };
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
+}
+
+/** @throws ConfigError, or an Error whose message says what to do */
+export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
+	const now = Date.now;
+	const { DATABASE_URL, CACHE_URL, PUBLIC_URL } = config;
+	const platforms = platformsOf(config, log);
+	const sample = platforms.length === 0 ? await startSample(config) : undefined;
+	const ending: (() => unknown)[] = [() => sample?.close()];
+	try {
+		const stores = await openStores({
+			log,
+			dataDir: sample?.dataDir ?? config.DATA_DIR,
+			...(sample === undefined && DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
+			...(sample === undefined && CACHE_URL !== undefined && { cacheUrl: CACHE_URL }),
+		});
+		ending.push(stores.close);
+		const { db, cache } = stores;
+		const contact = PUBLIC_URL === undefined ? {} : { contact: PUBLIC_URL };
+		const guarded = createFetcher({ allowPrivate: config.FETCH_ALLOW_PRIVATE, ...contact });
+		const fetcher = sample?.open(guarded) ?? guarded;
+		ending.push(fetcher.close);
+
+		const library = { db, index: new ArticleIndex(), clusterer: new StoryClusterer() };
+		await restoreLibrary(library, now());
+
+		const preview = createPreview({ looks: { discord: renderDiscord, telegram: renderTelegram }, log });
+		const adapters = [...platforms, preview];
+		const hooks = adapters.flatMap(({ webhook }) => webhook ?? []);
+		const isOpen = PUBLIC_URL !== undefined;
+		const routes = [healthRoutes(() => countStates(db)), webhookRoutes(hooks)];
+		const server = await startServer({
+			port: config.PORT,
+			host: isOpen ? '0.0.0.0' : '127.0.0.1',
+			publicUrl: PUBLIC_URL,
+			routes: isOpen ? routes : [...routes, previewRoutes({ preview, phrases })],
+			log,
+		});
+		ending.push(server.close);
+
+		const words = logMistakes(log);
+		const translate = (locale: string): Translate => translator(locale, words);
+		const loops = { wakeRelay: () => {}, wakePolling: () => {} };
+		const news = createDesk({
+			db,
+			cache,
+			index: library.index,
+			summarize,
+			read: createReadLink(library, fetcher, now),
+			paste: (text) => readPaste(text, now()),
+			discover: (address, signal) => discover(address, fetcher, signal),
+			idOf: articleIdOf,
+			feedIdOf,
+			planNewest: async (subscription, feed) => {
+				await planNewest(db, subscription, feed, now());
+				loops.wakeRelay();
+			},
+			wake: () => loops.wakePolling(),
+		});
+		const handle = createHandle({ commands, news, log });
+		for (const adapter of adapters) {
+			ending.push(() => adapter.stop());
+			await adapter.start(commands, handle);
+		}
+
+		const docOf = createDocOf({ db, translator: translate, now });
+		const relay = startRelay({ db, adapters, docOf, log });
+		ending.push(relay.stop);
+		loops.wakeRelay = relay.wake;
+		const polling = startPolling({
+			db,
+			fetcher,
+			log,
+			ingest: createIngest({ library, readPages: createReadPages(fetcher, log), planned: relay.wake, now }),
+			bounds: sample?.bounds ?? { minSeconds: config.POLL_MIN_SECONDS, maxSeconds: config.POLL_MAX_SECONDS },
+		});
+		ending.push(polling.stop);
+		loops.wakePolling = polling.wake;
+		const digests = startDigests({ db, log, planned: relay.wake, now });
+		ending.push(digests.stop);
+
+		for (const address of sample?.feedUrls ?? []) {
+			const signal = AbortSignal.timeout(FIRST_FOLLOW_MS);
+			await news.follow({ ...SAMPLE_FOLLOW, address, signal });
+		}
+		return { url: server.url, stop: () => unwind(ending) };
+	} catch (error) {
+		await unwind(ending);
+		throw error;
+	}
+}
+
+/** The last that was started stops first. */
+async function unwind(ending: readonly (() => unknown)[]): Promise<void> {
+	for (const end of ending.toReversed()) await end();
+}

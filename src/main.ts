@@ -1,0 +1,49 @@
+/**
+ * The program's entry. Rules:
+ * 1. The only reader of the environment (and of `.env`).
+ * 2. Wrong settings are reported together, with their remedies, before anything starts.
+ * 3. SIGINT and SIGTERM stop in good order; a second one stops at once.
+ */
+import { existsSync } from 'node:fs';
+import { readConfig, secretsOf } from './config.ts';
+import { startDepeche } from './depeche.ts';
+import { ConfigError } from './errors.ts';
+import { createLog } from './log.ts';
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+function fail(lines: readonly string[]): never {
+	for (const line of lines) process.stderr.write(`${line}\n`);
+	process.exit(1);
+}
+
+function settings() {
+	try {
+		return readConfig(process.env);
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		return fail([
+			'Depeche cannot start. Mend these settings (in .env or the environment):',
+			...error.problems.map((line) => `  ${line}`),
+		]);
+	}
+}
+
+const config = settings();
+const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) });
+try {
+	const depeche = await startDepeche(config, log);
+	process.stdout.write(`Depeche is running: ${depeche.url}\n`);
+	let stopping = false;
+	const stop = (): void => {
+		if (stopping) process.exit(1);
+		stopping = true;
+		log.info({}, 'stopping: what is in flight finishes first');
+		void depeche.stop().finally(() => process.exit(0));
+	};
+	process.on('SIGINT', stop);
+	process.on('SIGTERM', stop);
+} catch (error) {
+	log.error({ error }, 'Depeche could not start');
+	process.exit(1);
+}

@@ -1,0 +1,85 @@
+/**
+ * A page as an article. Rules:
+ * 1. Reading a page for a feed's item is a favour: any failure means 'no page', and the feed's text stands.
+ *    Pages of one host are read one after the other, and no further once the host does not answer.
+ * 2. Reading a page somebody asked for is an order: its failure is theirs to see, with its reason.
+ * 3. An article asked for is stored and indexed like any other, but told to nobody.
+ */
+import { composeArticle } from '../article/compose.ts';
+import { extractInWorker } from '../article/extract-worker.ts';
+import { extractFromText } from '../article/plaintext.ts';
+import { FetchError, UserError } from '../errors.ts';
+import type { Fetcher } from '../feed/fetch.ts';
+import { articleIdOf } from '../feed/identity.ts';
+import { shortId } from '../id.ts';
+import type { Log } from '../log.ts';
+import type { Article, ExtractedArticle } from '../model.ts';
+import { articleById } from '../store/articles.ts';
+import { type Library, putArticle } from './library.ts';
+
+export interface Page {
+	/** Where it was found in the end. */
+	readonly url: string;
+	readonly extracted: ExtractedArticle;
+}
+
+/** Pages by the address they were asked for; what could not be had in time is not among them. */
+export type ReadPages = (urls: readonly string[], signal: AbortSignal) => Promise<ReadonlyMap<string, Page>>;
+
+/** Less than this is no article but a menu, a consent wall or a list. */
+const ARTICLE_CHARACTERS = 200;
+
+async function fetchPage(fetcher: Fetcher, url: string, signal: AbortSignal): Promise<Page> {
+	const page = await fetcher.get(url, { kind: 'page', signal });
+	return { url: page.url, extracted: await extractInWorker(page.body, page.url, signal) };
+}
+
+const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
+
+export function createReadPages(fetcher: Fetcher, log: Log): ReadPages {
+	return async (urls, signal) => {
+		const pages = new Map<string, Page>();
+		async function readHost(ofHost: readonly string[]): Promise<void> {
+			for (const url of ofHost) {
+				try {
+					pages.set(url, await fetchPage(fetcher, url, signal));
+				} catch (error) {
+					log.debug({ url, error }, 'page not read; the feed’s text stands');
+					if (signal.aborted || isHostDown(error)) return;
+				}
+			}
+		}
+		const hosts = Map.groupBy(urls, hostOf);
+		await Promise.all([...hosts.values()].map(readHost));
+		return pages;
+	};
+}
+
+/** Its other pages will not come either. */
+function isHostDown(error: unknown): boolean {
+	return (
+		error instanceof FetchError && !['status', 'too-large', 'redirects', 'robots'].includes(error.problem)
+	);
+}
+
+/** Fetches, indexes and stores what a link shows. @throws FetchError, UserError */
+export function createReadLink(library: Library, fetcher: Fetcher, now: () => number) {
+	return async (url: string, signal: AbortSignal): Promise<Article> => {
+		const page = await fetchPage(fetcher, url, signal);
+		const { extracted } = page;
+		if (extracted.text.length < ARTICLE_CHARACTERS) throw new UserError('error-no-article', { url });
+		const address = extracted.canonicalUrl ?? page.url;
+		const id = articleIdOf(address);
+		const known = await articleById(library.db, id);
+		if (known) return known;
+		const draft = composeArticle({ url: address, id, seenAt: now(), page: extracted });
+		return library.db.transaction().execute((tx) => putArticle(library, tx, draft));
+	};
+}
+
+/** Pasted text as an article that is kept nowhere. */
+export function readPaste(text: string, now: number): Article {
+	const id = shortId('paste', text);
+	const draft = composeArticle({ url: '', id, seenAt: now, page: extractFromText(text) });
+	return { ...draft, storyId: id };
+}
