@@ -12,7 +12,7 @@ import { type Weighable, weigh } from '../article/weigh.ts';
 import { type Posting, WEIGHT_AT_MOST } from './arena.ts';
 
 const PLACES = { title: 3, lead: 2, reach: 4_000, fade: Number.POSITIVE_INFINITY };
-const TERMS = 64;
+const TERMS = 80;
 /** Of one unit of weight; a word counted a thousand times still stays below the top. */
 const STEPS = 24;
 

@@ -63,17 +63,20 @@ export async function attempt(
 		doc: { ...doc, mark: delivery.id },
 	};
 	const began = now();
+	const { channel, subject } = delivery;
+	const tell = () => log.info({ title: titleOf(message.doc), channel, subject, ms: now() - began }, 'posted');
 	if (means === 'find') {
 		try {
-			return afterFind(await adapter.find?.(message, delivery.firstTriedAt ?? 0));
+			const verdict = afterFind(await adapter.find?.(message, delivery.firstTriedAt ?? 0));
+			if (verdict.kind === 'sent') tell();
+			return verdict;
 		} catch (error) {
 			return findFailed(delivery, reasonOf(error));
 		}
 	}
 	try {
 		const { messageId } = await adapter.send(message);
-		const { channel, subject } = delivery;
-		log.info({ title: titleOf(doc), channel, subject, ms: now() - began }, 'posted');
+		tell();
 		return { kind: 'sent', messageId };
 	} catch (error) {
 		if (error instanceof SendError) return afterSend(adapter, delivery, error.outcome, claimedAt, now());
