@@ -10,9 +10,9 @@ import { commands } from '../commands/index.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import { createDiscord } from './adapters/discord/index.ts';
 import { render as renderDiscord } from './adapters/discord/render.ts';
-import { createPreview } from './adapters/preview/index.ts';
+import { createPreview, type Looks } from './adapters/preview/index.ts';
 import { createTelegram } from './adapters/telegram/index.ts';
-import { render as renderTelegram } from './adapters/telegram/render.ts';
+import { render, renderPost } from './adapters/telegram/render.ts';
 import { summarize } from './article/summarize.ts';
 import { ArticleIndex } from './article-index/index.ts';
 import type { Config } from './config.ts';
@@ -48,6 +48,13 @@ export interface Depeche {
 }
 
 const FIRST_FOLLOW_MS = 10_000;
+
+/** The preview shows what the platforms' own renderers make; a marked Doc is a post, which is one message. */
+const LOOKS: Looks = {
+	discord: renderDiscord,
+	telegram: (doc) =>
+		doc.mark === undefined ? render(doc) : [renderPost(doc)].filter((post) => post !== undefined),
+};
 
 function platformsOf(config: Config, log: Log): readonly Adapter[] {
 	const texts = new Map(Object.entries(translators(logMistakes(log))));
@@ -104,7 +111,7 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const library = { db, index: new ArticleIndex(), clusterer: new StoryClusterer() };
 		await restoreLibrary(library, now());
 
-		const preview = createPreview({ looks: { discord: renderDiscord, telegram: renderTelegram }, log });
+		const preview = createPreview({ looks: LOOKS, log });
 		const adapters = [...platforms, preview];
 		const hooks = adapters.flatMap(({ webhook }) => webhook ?? []);
 		const isOpen = PUBLIC_URL !== undefined;

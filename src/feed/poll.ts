@@ -92,12 +92,10 @@ export function startPolling(deps: PollingDeps): Polling {
 		return known.size > 0 ? { url: fetched.permanent } : {};
 	}
 
-	async function check(feed: Feed): Promise<void> {
-		const fetched = await fetcher.get(feed.url, {
-			kind: 'feed',
-			validators: feed.validators,
-			signal: stopping.signal,
-		});
+	async function check(feed: Feed, freeHost: () => void): Promise<void> {
+		const fetched = await fetcher
+			.get(feed.url, { kind: 'feed', validators: feed.validators, signal: stopping.signal })
+			.finally(freeHost);
 		const bodyHash = fetched.status === 304 ? feed.validators.bodyHash : sha256(fetched.body);
 		const validators = { ...fetched.validators, ...(bodyHash !== undefined && { bodyHash }) };
 		// Some servers say 'nothing new' with an empty document.
@@ -135,9 +133,9 @@ export function startPolling(deps: PollingDeps): Polling {
 		await saveFailure(db, feed.id, { error: message, nextCheckAt, ...(ended && { endedAt: at }) });
 	}
 
-	async function poll(feed: Feed): Promise<void> {
+	async function poll(feed: Feed, freeHost: () => void): Promise<void> {
 		try {
-			await check(feed);
+			await check(feed, freeHost);
 		} catch (error) {
 			if (stopping.signal.aborted) return;
 			await noteFailure(feed, error).catch((trouble: unknown) => {
@@ -151,9 +149,13 @@ export function startPolling(deps: PollingDeps): Polling {
 	function start(feed: Feed): void {
 		const host = hostOf(feed);
 		hosts.add(host);
-		const done = poll(feed).finally(() => {
-			running.delete(feed.id);
+		// Reading pages and storing takes longer than the fetch, and is no burden to the host.
+		const freeHost = (): void => {
 			hosts.delete(host);
+			look();
+		};
+		const done = poll(feed, freeHost).finally(() => {
+			running.delete(feed.id);
 			look();
 		});
 		running.set(feed.id, done);

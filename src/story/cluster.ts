@@ -24,7 +24,9 @@ const PLACES = { title: 2, lead: 2, reach: 1_500, fade: 500 };
 const NAME = 3;
 /** An article's strongest words; the tail is chance. */
 const WORDS = 100;
-const ALIKE = 0.36;
+/** No word carries more of the vector's length: a town that two events share does not make them one. */
+const SHARE = 0.3;
+const ALIKE = 0.34;
 const WINDOW_MS = 4 * 86_400_000;
 const STORIES = 6_000;
 /** So many articles of other news make the rarities steady from the first article on. */
@@ -87,8 +89,10 @@ export class StoryClusterer {
 			})
 			.sort((a, b) => b.weight - a.weight || a.number - b.number)
 			.slice(0, WORDS);
-		const length = Math.hypot(...strongest.map(({ weight }) => weight));
-		return strongest.map(({ number, weight }) => ({ number, weight: weight / length }));
+		const most = SHARE * Math.hypot(...strongest.map(({ weight }) => weight));
+		const capped = strongest.map(({ number, weight }) => ({ number, weight: Math.min(weight, most) }));
+		const length = Math.hypot(...capped.map(({ weight }) => weight));
+		return capped.map(({ number, weight }) => ({ number, weight: weight / length }));
 	}
 
 	#nearest(vector: readonly Word[], at: number): Cluster | undefined {

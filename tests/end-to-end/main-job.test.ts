@@ -147,10 +147,12 @@ describe('asking about what was posted', () => {
 		expect(read.text).toContain('quatre-vingt-dix tonnes');
 		const related = await house.telegram.say(group, `/related ${link}`);
 		expect(related.text).toContain('Crane topples');
-		expect((await house.telegram.say(group, '/summary 1')).text).toContain('slewing ring');
+		expect((await house.telegram.say(group, '/summary 1')).text).toContain('toppled onto the eastern quay');
 		const same = await house.discord.slash(channel, 'related', { article: link });
 		expect(same.text).toContain('Crane topples');
-		expect((await house.discord.slash(channel, 'summary', { article: '1' })).text).toContain('slewing ring');
+		expect((await house.discord.slash(channel, 'summary', { article: '1' })).text).toContain(
+			'toppled onto the eastern quay',
+		);
 	});
 
 	test('/search, /latest and /story answer alike on both platforms', async () => {

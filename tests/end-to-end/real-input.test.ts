@@ -78,8 +78,8 @@ describe.skipIf(!here)(`real feeds and pages${here ? '' : ' (skipped: no ../shar
 				const chat = groups[place % GROUPS];
 				if (chat === undefined) throw new Error('no group');
 				const reply = await house.telegram.say(chat, `/follow ${address}`);
-				if (answer.text.includes('/unfollow')) followed.discord++;
-				if (reply.text.includes('/unfollow')) followed.telegram++;
+				if (answer.text.includes('Now following')) followed.discord++;
+				if (reply.text.includes('Now following')) followed.telegram++;
 			}
 			expect(followed).toEqual({ discord: COUNT, telegram: COUNT });
 			const posts = () => ({
