@@ -4,6 +4,8 @@ import type { Article, Feed, Subscription } from '../../src/model.ts';
 /** 22 November 2026, noon UTC. */
 export const NOON = Date.UTC(2026, 10, 22, 12);
 export const HOUR = 3_600_000;
+/** Words that ping, mark up, turn the line around and do not end. */
+export const HOSTILE = `@everyone **${'"]('.repeat(1_000)}** \u202egnp.exe <b>`;
 
 export const article = (id: string, more: Partial<Article> = {}): Article => ({
 	id,

@@ -1,115 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { translator } from '../../src/core/phrases.ts';
-import { buttonsOf } from '../../src/doc/codec.ts';
 import type { Doc } from '../../src/doc/doc.ts';
 import { plainText } from '../../src/doc/text.ts';
 import {
 	articleList,
-	digestPost,
 	followedView,
 	followingView,
 	problem,
 	relatedView,
-	storyPost,
 	storyTimeline,
 	summaryView,
 	unfollowedView,
 } from '../../src/doc/views.ts';
-import { article, feed, HOUR, NOON, subscription } from './fiction.ts';
+import { article, feed, HOSTILE, HOUR, NOON, subscription } from './fiction.ts';
 
 const en = translator('en');
 const fr = translator('fr');
 const buttons = (doc: Doc) => (doc.actions ?? []).map(({ label }) => label);
-const hostile = `@everyone **${'"]('.repeat(1_000)}** \u202egnp.exe <b>`;
-
-describe('storyPost', () => {
-	test('title, outlet, date, two sentences and three buttons', () => {
-		const post = storyPost(
-			article('f1', { section: 'Local', image: 'https://harbour.example/f.jpg' }),
-			en,
-			NOON,
-		);
-		expect(plainText(post)).toMatchInlineSnapshot(`
-			"The ferry f1 is back
-			Harbour Post · Local · 22 Nov 2026, 11:00 UTC
-			The ferry sails again. It was repaired for a month.
-			https://harbour.example/news/f1
-
-			[Summary] [Related] [Open] https://harbour.example/news/f1"
-		`);
-		expect(post.blocks[0]).toMatchObject({ story: { imageUrl: 'https://harbour.example/f.jpg' } });
-		expect(buttons(storyPost(article('f1'), fr, NOON))).toEqual(['Résumé', 'Articles liés', 'Ouvrir']);
-	});
-
-	test('the same at any later moment: a repeated attempt sends the same', () => {
-		expect(storyPost(article('f1'), en, NOON + 9 * HOUR)).toEqual(storyPost(article('f1'), en, NOON));
-	});
-
-	test('its buttons fit, with the mark of their delivery', () => {
-		const post = { ...storyPost(article('0123456789abc'), en, NOON), mark: 'd123456789abc' };
-		expect(buttonsOf(post)).toHaveLength(3);
-	});
-
-	test('a hostile article makes a short, clean post', () => {
-		const post = storyPost(
-			article('x', {
-				title: hostile,
-				teaser: hostile,
-				source: hostile,
-				image: 'javascript:x',
-				section: hostile,
-			}),
-			en,
-			NOON,
-		);
-		expect(plainText(post).length).toBeLessThan(1_200);
-		expect(JSON.stringify(post)).not.toMatch(/javascript|\u202e/);
-	});
-
-	test('nothing is posted from the future', () => {
-		expect(plainText(storyPost(article('f1', { publishedAt: NOON + 48 * HOUR }), en, NOON))).toContain(
-			'22 Nov 2026, 12:00 UTC',
-		);
-	});
-});
-
-describe('digestPost', () => {
-	test('a numbered list with its stories', () => {
-		expect(plainText(digestPost([article('f1'), article('f2')], fr, NOON))).toMatchInlineSnapshot(`
-			"La journée en 2 sujets
-
-			1. The ferry f1 is back (https://harbour.example/news/f1) · Harbour Post · 22 nov. 2026, 11:00 UTC
-			2. The ferry f2 is back (https://harbour.example/news/f2) · Harbour Post · 22 nov. 2026, 11:00 UTC"
-		`);
-	});
-
-	test('fits into one message, whatever the titles and addresses are', () => {
-		const long = (id: number) =>
-			article(`n${id}`, { title: hostile, url: `https://harbour.example/${'a'.repeat(1_900)}` });
-		const normal = (id: number) =>
-			article(`n${id}`, { title: 'A headline of usual length, as papers print them' });
-		for (const make of [long, normal]) {
-			const post = digestPost(
-				Array.from({ length: 25 }, (_, id) => make(id)),
-				en,
-				NOON,
-			);
-			expect(JSON.stringify(post).length).toBeLessThan(6_000);
-			expect(plainText(post).length).toBeLessThan(4_000);
-			expect(plainText(post)).toContain('more stories: /latest');
-		}
-	});
-
-	test('shows ten stories of usual size', () => {
-		const post = digestPost(
-			Array.from({ length: 12 }, (_, id) => article(`n${id}`)),
-			en,
-			NOON,
-		);
-		expect(post.blocks[1]).toMatchObject({ items: { length: 10 } });
-		expect(plainText(post)).toContain('2 more stories: /latest');
-	});
-});
 
 describe('answers', () => {
 	const sentence = { text: 'The ferry sails again.', start: 0, end: 22 };
@@ -162,7 +69,7 @@ describe('answers', () => {
 	});
 
 	test('a list keeps its heading clean', () => {
-		expect(plainText(articleList(hostile, [article('a')], en, NOON)).length).toBeLessThan(700);
+		expect(plainText(articleList(HOSTILE, [article('a')], en, NOON)).length).toBeLessThan(700);
 	});
 
 	test('a story tells who was first, which outlets and which languages', () => {
@@ -290,7 +197,7 @@ describe('the channel', () => {
 
 	test('a problem shows the form and an example, and nothing hostile', () => {
 		const answer = problem(en, 'problem-article-unknown', {
-			words: hostile,
+			words: HOSTILE,
 			usage: '/summary [article]',
 			example: '/latest',
 		});

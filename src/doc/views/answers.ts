@@ -7,12 +7,22 @@ import type { Article, Sentence, Story, Translate } from '../../model.ts';
 import { clean } from '../clean.ts';
 import { type Block, code, type Doc, doc, type Fact, heading, notice, text } from '../doc.ts';
 import { ago } from '../time.ts';
-import { ask, entry, headline, isKept, open, said, sourceOf, time, titleOf, top } from './parts.ts';
+import {
+	ask,
+	entry,
+	headline,
+	isKept,
+	open,
+	said,
+	sourceOf,
+	summaryButtons,
+	time,
+	titleOf,
+	top,
+} from './parts.ts';
 
 const SENTENCE = 700;
 const HEADING = 300;
-/** As many summary buttons as fit beside each other. */
-const OFFERED = 3;
 
 export function summaryView(
 	article: Article,
@@ -43,11 +53,6 @@ const numbered = (articles: readonly Article[], t: Translate, now: number): Bloc
 	numbered: true,
 	items: articles.map((article) => entry(article, t, now)),
 });
-
-const summaryButtons = (articles: readonly Article[], t: Translate) =>
-	articles
-		.slice(0, OFFERED)
-		.map((article, place) => ask('summary', article, t('button-summary-number', { number: place + 1 })));
 
 const hint = (t: Translate): Block => text(t('list-hint'), ' ', code('/summary 1'));
 

@@ -13,6 +13,8 @@ const TITLE = 300;
 const TITLE_IN_LIST = 200;
 const SOURCE = 80;
 const SECTION = 60;
+/** As many summary buttons as fit beside each other. */
+const OFFERED = 3;
 
 export const titleOf = (article: Pick<Article, 'title' | 'url'>, max = TITLE): string =>
 	clean(article.title, max) || clean(article.url, max) || '—';
@@ -66,6 +68,12 @@ export const ask = (command: string, article: Article, label: string): Action =>
 	command,
 	args: { article: article.id },
 });
+
+/** Under a numbered list: its first articles by their numbers. */
+export const summaryButtons = (articles: readonly Article[], t: Translate): readonly Action[] =>
+	articles
+		.slice(0, OFFERED)
+		.map((article, place) => ask('summary', article, t('button-summary-number', { number: place + 1 })));
 
 export function open(article: Article, t: Translate): readonly Action[] {
 	const url = webUrl(article.url);
