@@ -13,8 +13,8 @@ import { render as renderDiscord } from './adapters/discord/render.ts';
 import { createPreview, type Looks } from './adapters/preview/index.ts';
 import { createTelegram } from './adapters/telegram/index.ts';
 import { render, renderPost } from './adapters/telegram/render.ts';
+import { closeExtractWorkers } from './article/extract-worker.ts';
 import { summarize } from './article/summarize.ts';
-import { ArticleIndex } from './article-index/index.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './core/desk.ts';
 import { createHandle } from './core/dispatch.ts';
@@ -29,14 +29,14 @@ import { createDocOf } from './outbox/post.ts';
 import { startRelay } from './outbox/relay.ts';
 import { startDigests } from './pipeline/digests.ts';
 import { createIngest } from './pipeline/ingest.ts';
-import { restoreLibrary } from './pipeline/library.ts';
+import { createLibrary, restoreLibrary } from './pipeline/library.ts';
 import { createReadLink, createReadPages, readPaste } from './pipeline/page.ts';
 import { planNewest } from './pipeline/planning.ts';
 import { SAMPLE_FOLLOW, startSample } from './sample.ts';
 import { openCache } from './store/cache.ts';
 import { openDatabase } from './store/db.ts';
 import { countStates } from './store/deliveries.ts';
-import { StoryClusterer } from './story/cluster.ts';
+import { occupy } from './store/occupy.ts';
 import { previewRoutes } from './web/preview.ts';
 import { healthRoutes, webhookRoutes } from './web/routes.ts';
 import { startServer } from './web/server.ts';
@@ -74,15 +74,21 @@ function platformsOf(config: Config, log: Log): readonly Adapter[] {
 
 /** Database and cache, whole or not at all. */
 async function openStores(options: { dataDir: string; databaseUrl?: string; cacheUrl?: string; log: Log }) {
-	const database = await openDatabase(options);
+	const leave = await occupy(options.dataDir);
+	const database = await openDatabase(options).catch((error: unknown) => {
+		leave();
+		throw error;
+	});
 	try {
 		const cache = await openCache(options);
 		const close = async (): Promise<void> => {
 			await Promise.all([cache.close(), database.close()]);
+			leave();
 		};
 		return { db: database.db, cache, close };
 	} catch (error) {
 		await database.close();
+		leave();
 		throw error;
 	}
 }
@@ -106,9 +112,9 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const contact = PUBLIC_URL === undefined ? {} : { contact: PUBLIC_URL };
 		const guarded = createFetcher({ allowPrivate: config.FETCH_ALLOW_PRIVATE, ...contact });
 		const fetcher = sample?.open(guarded) ?? guarded;
-		ending.push(fetcher.close);
+		ending.push(fetcher.close, closeExtractWorkers);
 
-		const library = { db, index: new ArticleIndex(), clusterer: new StoryClusterer() };
+		const library = createLibrary(db);
 		await restoreLibrary(library, now());
 
 		const preview = createPreview({ looks: LOOKS, log });

@@ -3,15 +3,21 @@
  * 1. Following discovers the feed first: nothing is stored for an address that gives none.
  * 2. Following twice changes pace and filter and posts nothing by itself.
  * 3. A new subscription begins with one article: the feed's newest, planned at once where the feed is
- *    already read, else by its first fetch, which is asked for now.
+ *    already read, else by its first fetch, which is asked for now. A feed that nobody read for a while
+ *    begins anew: what it told meanwhile is no news.
  * 4. 'Which' of the list is a number, an id, an address, a whole title, or a part of just one title.
  */
 import { FetchError, UserError } from '../errors.ts';
 import { shortId } from '../id.ts';
 import type { ChannelRef, Feed, FeedId, ParsedFeed, Subscription } from '../model.ts';
 import type { Db } from '../store/db.ts';
-import { checkSoon, ensureFeed, feedByUrl } from '../store/feeds.ts';
-import { putSubscription, removeSubscription, subscriptionsOfChannel } from '../store/subscriptions.ts';
+import { checkSoon, ensureFeed, feedById, feedByUrl, restartFeed } from '../store/feeds.ts';
+import {
+	putSubscription,
+	removeSubscription,
+	subscriptionsOfChannel,
+	subscriptionsOfFeed,
+} from '../store/subscriptions.ts';
 import { addressOf } from './address.ts';
 import type { Following, Found, News } from './news.ts';
 
@@ -60,6 +66,15 @@ const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? url).replac
 
 export function createFollow(deps: FollowDeps): News['follow'] {
 	const { db, now } = deps;
+
+	async function begin(subscription: Subscription, feed: Feed, isRead: boolean): Promise<void> {
+		await (isRead ? checkSoon(db, feed.id, now()) : restartFeed(db, feed.id, now()));
+		// A first fetch that was stored before the subscription did not see it; one stored after it does.
+		const current = await feedById(db, feed.id);
+		if (current?.fetchedAt !== undefined) await deps.planNewest(subscription, current);
+		deps.wake();
+	}
+
 	return async ({ channel, address, pace, filter, locale, signal }) => {
 		const url = addressOf(address);
 		if (url === undefined) throw new FetchError('address', address);
@@ -91,12 +106,9 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 			createdAt: now(),
 			...(filter !== undefined && { filter }),
 		};
+		const isRead = feed.endedAt === undefined && (await subscriptionsOfFeed(db, feed.id)).length > 0;
 		const { created } = await putSubscription(db, wanted);
-		if (created && feed.fetchedAt !== undefined) await deps.planNewest(wanted, feed);
-		if (created) {
-			await checkSoon(db, feed.id, now());
-			deps.wake();
-		}
+		if (created) await begin(wanted, feed, isRead);
 		return { feed, subscription: wanted, created, others: found.others, newest: newestOf(found.feed) };
 	};
 }

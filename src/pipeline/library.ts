@@ -1,15 +1,17 @@
 /**
  * The articles, in the store and in memory at once. Rules:
  * 1. An article enters through `putArticle` alone, so that store, index and clusters never disagree.
- * 2. The store is the truth: index and clusters are rebuilt from it at start (`restoreLibrary`).
+ * 2. A copy of an article (agency text, a re-post) belongs to its original's story, however short it is.
+ * 3. The store is the truth: index and clusters are rebuilt from it at start (`restoreLibrary`).
  */
 import { tokens } from '../article/terms.ts';
-import type { ArticleIndex } from '../article-index/index.ts';
+import { ArticleIndex } from '../article-index/index.ts';
 import type { Article } from '../model.ts';
 import { articlesAfter, insertArticle } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
 import { recordInStory } from '../store/stories.ts';
-import type { StoryClusterer } from '../story/cluster.ts';
+import { StoryClusterer } from '../story/cluster.ts';
+import { createOwnText, type OwnText } from './boilerplate.ts';
 
 const DAY_MS = 86_400_000;
 /** As long as anything may be related or belong to a running story. */
@@ -20,12 +22,20 @@ export interface Library {
 	readonly db: Db;
 	readonly index: ArticleIndex;
 	readonly clusterer: StoryClusterer;
+	readonly ownText: OwnText;
 }
 
-const indexed = (article: Omit<Article, 'storyId'>) => ({
+export const createLibrary = (db: Db): Library => ({
+	db,
+	index: new ArticleIndex(),
+	clusterer: new StoryClusterer(),
+	ownText: createOwnText(),
+});
+
+const indexed = ({ ownText }: Library, article: Omit<Article, 'storyId'>) => ({
 	id: article.id,
 	title: article.title,
-	text: article.text,
+	text: ownText(article),
 	publishedAt: new Date(article.publishedAt),
 	...(article.language !== undefined && { language: article.language }),
 });
@@ -36,8 +46,10 @@ export async function putArticle(
 	tx: Db,
 	draft: Omit<Article, 'storyId'>,
 ): Promise<Article> {
-	const entry = indexed(draft);
+	const entry = indexed(library, draft);
 	library.index.add(entry);
+	const original = library.index.nearDuplicate(draft.id);
+	if (original !== undefined) library.clusterer.restore(draft.id, library.clusterer.storyOf(original), entry);
 	const article: Article = { ...draft, storyId: library.clusterer.add(entry) };
 	const inserted = await insertArticle(tx, article, {
 		title: tokens(article.title, article.language).join(' '),
@@ -48,7 +60,8 @@ export async function putArticle(
 }
 
 /** Reads the recent past back into memory. @returns the number of articles. */
-export async function restoreLibrary({ db, index, clusterer }: Library, now: number): Promise<number> {
+export async function restoreLibrary(library: Library, now: number): Promise<number> {
+	const { db, index, clusterer } = library;
 	let count = 0;
 	let after: string | undefined;
 	for (;;) {
@@ -58,7 +71,7 @@ export async function restoreLibrary({ db, index, clusterer }: Library, now: num
 			...(after !== undefined && { after }),
 		});
 		for (const article of page) {
-			const entry = indexed(article);
+			const entry = indexed(library, article);
 			index.add(entry);
 			clusterer.restore(article.id, article.storyId, entry);
 		}

@@ -143,6 +143,24 @@ export async function checkSoon(db: Db, id: FeedId, at: number): Promise<void> {
 		.execute();
 }
 
+/** Nobody read it for a while, or it had ended: the next fetch is a first one again. What was seen stays seen. */
+export async function restartFeed(db: Db, id: FeedId, at: number): Promise<void> {
+	await db
+		.updateTable('feeds')
+		.set({
+			fetched_at: null,
+			etag: null,
+			last_modified: null,
+			body_hash: null,
+			failures: 0,
+			last_error: null,
+			ended_at: null,
+			next_check_at: at,
+		})
+		.where('id', '=', id)
+		.execute();
+}
+
 const itemKey = (itemId: string): string => shortId('item', itemId);
 
 /** Which of these items the feed has shown before; the answer holds the ids as they were given. */
