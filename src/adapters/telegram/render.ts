@@ -41,7 +41,9 @@ const words = (text: string): Piece => piece(clean(text));
 
 function linked(text: string, url: string, width: number, ...styles: { readonly type: 'bold' }[]): Piece {
 	const address = webUrl(url);
-	const label = clip(oneLine(text), width);
+	const name = oneLine(text);
+	// Words that are themselves an address could lie about the target.
+	const label = clip(address !== undefined && /^https?:/i.test(name) ? address : name, width);
 	if (address === undefined) return piece(label, ...styles);
 	return piece(isBlank(label) ? clip(new URL(address).hostname, width) : label, ...styles, {
 		type: 'text_link',
