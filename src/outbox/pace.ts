@@ -5,7 +5,10 @@
  *    too: no jitter on the way can break a limit of `slots` per window.
  * 2. A channel has limits of its own beside the platform's. Forum topics share those of their chat.
  * 3. The platform's "later" holds the channel or the whole platform for the time it names.
- * 4. The pacer decides and never waits: whoever sends asks again at `nextChangeIn`. Time is steady (it never
+ * 4. The slots of a window are not all taken at once: requests start a little apart, at most a few together.
+ *    A process that is killed leaves its open requests in doubt, and they stay open longer in a crowd. As the
+ *    starts fill only a part of the window, this costs no speed.
+ * 5. The pacer decides and never waits: whoever sends asks again at `nextChangeIn`. Time is steady (it never
  *    jumps), in milliseconds.
  */
 import type { ChannelRef, Platform } from '../model.ts';
@@ -23,6 +26,10 @@ export interface PaceLimits {
 	ofChat(chat: string): readonly Limit[];
 }
 
+/** The part of a window over which its slots are spread; the rest is left for late timers. */
+const SPREAD = 0.75;
+const TOGETHER = 4;
+
 export interface Pacer {
 	/** How many requests may start now, as far as the platform's own limit goes. */
 	free(): number;
@@ -38,6 +45,7 @@ export interface Pacer {
 
 export function createPacer(limits: PaceLimits, now: () => number): Pacer {
 	const platform = createGate([limits.platform], now);
+	const starts = createSpacing((SPREAD * limits.platform.windowMs) / limits.platform.slots, now);
 	const chats = new Map<string, { readonly gate: Gate; readonly channels: Set<ChannelRef> }>();
 
 	function chatOf(channel: ChannelRef) {
@@ -52,7 +60,7 @@ export function createPacer(limits: PaceLimits, now: () => number): Pacer {
 	}
 
 	return {
-		free: () => platform.free(),
+		free: () => Math.min(platform.free(), starts.free()),
 		busy() {
 			const busy: ChannelRef[] = [];
 			for (const [name, chat] of chats) {
@@ -63,7 +71,8 @@ export function createPacer(limits: PaceLimits, now: () => number): Pacer {
 		},
 		take(channel) {
 			const { gate } = chatOf(channel);
-			if (platform.free() === 0 || gate.free() === 0) return undefined;
+			if (platform.free() === 0 || starts.free() === 0 || gate.free() === 0) return undefined;
+			starts.take();
 			const answers = [platform.take(), gate.take()];
 			return () => {
 				for (const answered of answers) answered();
@@ -74,7 +83,8 @@ export function createPacer(limits: PaceLimits, now: () => number): Pacer {
 			gate.hold(forMs);
 		},
 		nextChangeIn() {
-			const times = [platform.nextChange(), ...[...chats.values()].map(({ gate }) => gate.nextChange())];
+			const gates = [platform, starts, ...[...chats.values()].map(({ gate }) => gate)];
+			const times = gates.map((gate) => gate.nextChange());
 			const next = Math.min(...times.filter((time) => time !== undefined));
 			return Number.isFinite(next) ? Math.max(0, next - now()) : undefined;
 		},
@@ -135,6 +145,22 @@ function createGate(limits: readonly Limit[], now: () => number): Gate {
 			);
 			return times.length > 0 ? Math.min(...times) : undefined;
 		},
+	};
+}
+
+/** Starts `apartMs` apart; up to TOGETHER that were not used may be made up for at once. */
+function createSpacing(apartMs: number, now: () => number) {
+	let next = Number.NEGATIVE_INFINITY;
+	function free(): number {
+		if (apartMs === 0) return Number.POSITIVE_INFINITY;
+		return now() < next ? 0 : Math.min(TOGETHER, 1 + Math.floor((now() - next) / apartMs));
+	}
+	return {
+		free,
+		take() {
+			next = Math.max(next, now() - (TOGETHER - 1) * apartMs) + apartMs;
+		},
+		nextChange: () => (free() === 0 ? next : undefined),
 	};
 }
 

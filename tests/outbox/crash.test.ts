@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ChannelRef } from '../../src/model.ts';
+import { countStates } from '../../src/store/deliveries.ts';
 import { createPlatform, type Newsroom, openNewsroom, START, type Take } from './newsroom.ts';
 
 let room: Newsroom;
@@ -93,6 +94,28 @@ test('the platform is asked only when what was on its way has arrived', async ()
 	const relay = room.run(platform);
 	await room.clock.passUntil(() => platform.looks.length > 0);
 	expect((platform.looks[0]?.at ?? 0) - START).toBeGreaterThanOrEqual(30_000);
+	await relay.stop();
+});
+
+test('at no moment of a fan-out are many posts in doubt', async () => {
+	const posts = Array.from({ length: 40 }, (_, n) => `${n}/a`);
+	const ROUND_TRIP_MS = 50;
+	await room.plan(...posts);
+	const platform = createPlatform(room.clock);
+	const relay = room.run({
+		...platform,
+		async send(message) {
+			await new Promise<void>((resolve) => void room.clock.after(ROUND_TRIP_MS, resolve));
+			return platform.send(message);
+		},
+	});
+	let most = 0;
+	await room.clock.passUntil(async () => {
+		const { sending, sent } = await countStates(room.db);
+		most = Math.max(most, sending);
+		return sent === posts.length;
+	}, 5);
+	expect(most).toBeLessThanOrEqual(10);
 	await relay.stop();
 });
 
