@@ -11,7 +11,7 @@ import { FetchError, UserError } from '../errors.ts';
 import { shortId } from '../id.ts';
 import type { ChannelRef, Feed, FeedId, ParsedFeed, Subscription } from '../model.ts';
 import type { Db } from '../store/db.ts';
-import { checkSoon, ensureFeed, feedById, feedByUrl, restartFeed } from '../store/feeds.ts';
+import { checkSoon, ensureFeed, feedByUrl, lockedFeed, restartFeed } from '../store/feeds.ts';
 import {
 	putSubscription,
 	removeSubscription,
@@ -67,12 +67,15 @@ const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? url).replac
 export function createFollow(deps: FollowDeps): News['follow'] {
 	const { db, now } = deps;
 
-	async function begin(subscription: Subscription, feed: Feed, isRead: boolean): Promise<void> {
-		await (isRead ? checkSoon(db, feed.id, now()) : restartFeed(db, feed.id, now()));
-		// A first fetch that was stored before the subscription did not see it; one stored after it does.
-		const current = await feedById(db, feed.id);
-		if (current?.fetchedAt !== undefined) await deps.planNewest(subscription, current);
-		deps.wake();
+	/** @returns what the new subscription still lacks: its first post, where the feed is already read. */
+	async function subscribe(wanted: Subscription): Promise<{ created: boolean; lacksNewest: boolean }> {
+		return db.transaction().execute(async (tx) => {
+			const feed = await lockedFeed(tx, wanted.feedId);
+			const isRead = feed?.endedAt === undefined && (await subscriptionsOfFeed(tx, wanted.feedId)).length > 0;
+			const { created } = await putSubscription(tx, wanted);
+			if (created) await (isRead ? checkSoon : restartFeed)(tx, wanted.feedId, now());
+			return { created, lacksNewest: created && isRead && feed?.fetchedAt !== undefined };
+		});
 	}
 
 	return async ({ channel, address, pace, filter, locale, signal }) => {
@@ -106,9 +109,9 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 			createdAt: now(),
 			...(filter !== undefined && { filter }),
 		};
-		const isRead = feed.endedAt === undefined && (await subscriptionsOfFeed(db, feed.id)).length > 0;
-		const { created } = await putSubscription(db, wanted);
-		if (created) await begin(wanted, feed, isRead);
+		const { created, lacksNewest } = await subscribe(wanted);
+		if (lacksNewest) await deps.planNewest(wanted, feed);
+		if (created) deps.wake();
 		return { feed, subscription: wanted, created, others: found.others, newest: newestOf(found.feed) };
 	};
 }

@@ -12,7 +12,7 @@ import { FetchError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Feed, ParsedFeed, Validators } from '../model.ts';
 import type { Db } from '../store/db.ts';
-import { dueFeeds, nextCheckAt, saveFailure, saveFetch, seenItems } from '../store/feeds.ts';
+import { dueFeeds, nextCheckAt, saveFailure, saveFetch, saveUnchanged, seenItems } from '../store/feeds.ts';
 import { freshFor } from './directives.ts';
 import type { Fetched, Fetcher } from './fetch.ts';
 import { parseFeed } from './parse.ts';
@@ -101,7 +101,7 @@ export function startPolling(deps: PollingDeps): Polling {
 		// Some servers say 'nothing new' with an empty document.
 		const isEmpty = fetched.body.length === 0 && feed.fetchedAt !== undefined;
 		if (fetched.status === 304 || isEmpty || bodyHash === feed.validators.bodyHash) {
-			await saveFetch(db, feed.id, record(feed, fetched, validators, undefined));
+			await saveUnchanged(db, feed.id, record(feed, fetched, validators, undefined));
 			log.debug({ feed: feed.url, status: fetched.status }, 'feed unchanged');
 			return;
 		}

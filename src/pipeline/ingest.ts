@@ -16,7 +16,7 @@ import { shortId } from '../id.ts';
 import type { Article, ArticleId, Feed, FeedItem, ParsedFeed } from '../model.ts';
 import { articlesByIds } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
-import { rememberItems, seenItems } from '../store/feeds.ts';
+import { lockedFeed, rememberItems, seenItems } from '../store/feeds.ts';
 import { type Library, putArticle } from './library.ts';
 import type { ReadPages } from './page.ts';
 import { planFor } from './planning.ts';
@@ -72,46 +72,32 @@ export function createIngest({ library, readPages, planned, now }: IngestDeps): 
 		});
 	}
 
+	/** Two items of one feed may name one address, and another feed may have brought it: it is composed once. */
+	async function unknown(drafts: readonly Draft[]): Promise<readonly Draft[]> {
+		const byId = new Map(drafts.toReversed().map((one) => [one.id, one]));
+		for (const { id } of await articlesByIds(db, [...byId.keys()])) byId.delete(id);
+		return drafts.filter((one) => byId.get(one.id) === one);
+	}
+
 	return async (feed, parsed, save) => {
 		const items = newestFirst(parsed.items);
-		const seen = await seenItems(
-			db,
-			feed.id,
-			items.map(({ id }) => id),
-		);
-		const first = feed.fetchedAt === undefined;
+		const ids = items.map(({ id }) => id);
+		const seen = await seenItems(db, feed.id, ids);
 		const fresh = items.filter(({ id }) => !seen.has(id));
-		const drafts = fresh.slice(0, first ? BACKGROUND_AT_MOST : undefined).map((item) => draft(feed, item));
-		const known = new Set(
-			(
-				await articlesByIds(
-					db,
-					drafts.map(({ id }) => id),
-				)
-			).map(({ id }) => id),
-		);
-		// Two items of one feed may name one address: the first of them is the article.
-		const unknown = drafts.filter(
-			({ id }, place) => !known.has(id) && drafts.findIndex((d) => d.id === id) === place,
-		);
-		const composed = await compose(feed, unknown);
-
-		const newest = items[0] && draft(feed, items[0]).id;
-		const told = first ? [newest].filter((id) => id !== undefined) : drafts.map(({ id }) => id).toReversed();
+		const kept = feed.fetchedAt === undefined ? fresh.slice(0, BACKGROUND_AT_MOST) : fresh;
+		const drafts = kept.map((item) => draft(feed, item));
+		const composed = await compose(feed, await unknown(drafts));
 
 		await db.transaction().execute(async (tx) => {
+			const isFirst = (await lockedFeed(tx, feed.id))?.fetchedAt === undefined;
 			for (const article of composed.toReversed()) await putArticle(library, tx, article);
-			await rememberItems(
-				tx,
-				feed.id,
-				fresh.map((item, place) => ({
-					itemId: item.id,
-					...(drafts[place] && { articleId: drafts[place].id }),
-				})),
-				now(),
-			);
-			const articles = await articlesByIds(tx, [...new Set(told)]);
-			for (const article of articles) await planFor(tx, feed.id, article, now());
+			const articleIds = new Map(drafts.map(({ item, id }) => [item.id, { articleId: id }]));
+			const rows = fresh.map(({ id }) => ({ itemId: id, ...articleIds.get(id) }));
+			await rememberItems(tx, feed.id, rows, now());
+			const told = isFirst ? items.slice(0, 1).map((item) => draft(feed, item)) : drafts.toReversed();
+			for (const article of await articlesByIds(tx, [...new Set(told.map(({ id }) => id))])) {
+				await planFor(tx, feed.id, article, now());
+			}
 			await save(tx);
 		});
 		planned();

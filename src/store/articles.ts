@@ -77,7 +77,10 @@ export async function searchArticles(db: Db, query: SearchQuery, limit: number):
 	return articlesByIds(db, await matchingIds(db, query, limit));
 }
 
-/** Newest first. `from` is part of an outlet's name or of its host. */
+/**
+ * Newest first. `from` is part of an outlet's name or of its host; `feedId` takes all that the feed has shown,
+ * also what another feed brought first.
+ */
 export async function latestArticles(
 	db: Db,
 	wanted: { readonly from?: string | undefined; readonly feedId?: FeedId; readonly limit: number },
@@ -86,7 +89,15 @@ export async function latestArticles(
 	const rows = await db
 		.selectFrom('articles')
 		.selectAll()
-		.$if(feedId !== undefined, (query) => query.where('feed_id', '=', feedId ?? ''))
+		.$if(feedId !== undefined, (query) =>
+			query.where('id', 'in', (eb) =>
+				eb
+					.selectFrom('feed_items')
+					.select('article_id')
+					.where('feed_id', '=', feedId ?? '')
+					.$narrowType<{ article_id: string }>(),
+			),
+		)
 		.$if(from !== undefined, (query) => query.where(originPattern(from ?? '')))
 		.orderBy('published_at', 'desc')
 		.orderBy('seq', 'desc')

@@ -7,6 +7,7 @@ import type { ExpressionBuilder } from 'kysely';
 import { shortId } from '../id.ts';
 import type { ArticleId, Feed, FeedId, Validators } from '../model.ts';
 import { batches } from './batches.ts';
+import { dialectOf } from './dialect.ts';
 import { feedOf } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
 
@@ -38,6 +39,20 @@ export async function feedById(db: Db, id: FeedId): Promise<Feed | undefined> {
 }
 
 /** Two feeds may have moved to one address: then the older one answers. */
+/**
+ * The feed, held until the transaction ends: where a first fetch and a first subscription meet, one of them
+ * sees the other. On SQLite the one connection is the lock.
+ */
+export async function lockedFeed(tx: Db, id: FeedId): Promise<Feed | undefined> {
+	const row = await tx
+		.selectFrom('feeds')
+		.selectAll()
+		.where('id', '=', id)
+		.$if(dialectOf(tx) === 'postgres', (query) => query.forUpdate())
+		.executeTakeFirst();
+	return row && feedOf(row);
+}
+
 export async function feedByUrl(db: Db, url: string): Promise<Feed | undefined> {
 	const row = await db
 		.selectFrom('feeds')
@@ -96,7 +111,14 @@ export interface FetchRecord {
 	readonly nextCheckAt: number;
 }
 
-export async function saveFetch(db: Db, id: FeedId, record: FetchRecord): Promise<void> {
+export const saveFetch = (db: Db, id: FeedId, record: FetchRecord): Promise<void> =>
+	save(db, id, record, false);
+
+/** Nothing had changed. A feed that was restarted meanwhile stays due: its next fetch is a first one. */
+export const saveUnchanged = (db: Db, id: FeedId, record: FetchRecord): Promise<void> =>
+	save(db, id, record, true);
+
+async function save(db: Db, id: FeedId, record: FetchRecord, isUnchanged: boolean): Promise<void> {
 	await db
 		.updateTable('feeds')
 		.set({
@@ -113,6 +135,7 @@ export async function saveFetch(db: Db, id: FeedId, record: FetchRecord): Promis
 			last_error: null,
 		})
 		.where('id', '=', id)
+		.$if(isUnchanged, (query) => query.where('fetched_at', 'is not', null))
 		.execute();
 }
 

@@ -7,7 +7,7 @@ import {
 	insertArticle,
 	latestArticles,
 } from '../../src/store/articles.ts';
-import { ensureFeed } from '../../src/store/feeds.ts';
+import { ensureFeed, rememberItems } from '../../src/store/feeds.ts';
 import { recordInStory, storyById } from '../../src/store/stories.ts';
 import { aFeed, anArticle, DAY, HOUR, NOW, publish } from './samples.ts';
 import { onEveryStore } from './stores.ts';
@@ -88,8 +88,11 @@ onEveryStore((db) => {
 
 		test('latest of one feed', async () => {
 			await ensureFeed(db(), aFeed('a'), NOW);
-			await publish(db(), anArticle('mine', { feedId: 'a' }), anArticle('other'));
-			expect(ids(await latestArticles(db(), { feedId: 'a', limit: 10 }))).toEqual(['mine']);
+			await publish(db(), anArticle('mine', { feedId: 'a' }), anArticle('shared'), anArticle('other'));
+			const shown = ['mine', 'shared'].map((id) => ({ itemId: `item-${id}`, articleId: id }));
+			await rememberItems(db(), 'a', [...shown, { itemId: 'never kept' }], NOW);
+			const latest = await latestArticles(db(), { feedId: 'a', limit: 10 });
+			expect(ids(latest).toSorted()).toEqual(['mine', 'shared']);
 		});
 
 		test('are paged in the order of arrival', async () => {

@@ -1,20 +1,23 @@
 /**
  * How soon a chat may get its next message. Rules:
- * 1. A chat bears three messages in a burst, then one a second; a group or channel besides 20 a minute.
+ * 1. A chat bears three messages in a burst, then one a second; a group or channel besides 20 a minute. All chats
+ *    of the token together bear 30 a second.
  * 2. A place in the window is held from before the call until one window after its answer, so no delay on the
  *    way can bring two messages closer together than they were sent.
- * 3. The relay paces its posts for the whole token; this window is for what both know of one chat only.
+ * 3. The relay paces its posts, but not the answers to people: here both take their places. An answer waits for
+ *    its own; a post goes back to the relay, which holds the chat or the whole token.
  */
 
 export type Slot =
 	| { readonly kind: 'go'; readonly done: () => void }
-	| { readonly kind: 'wait'; readonly milliseconds: number };
+	| { readonly kind: 'wait'; readonly milliseconds: number; readonly scope: 'chat' | 'token' };
 
 interface Window {
 	readonly count: number;
 	readonly milliseconds: number;
 }
 
+const TOKEN: Window = { count: 30, milliseconds: 1_000 };
 const BURST: Window = { count: 3, milliseconds: 3_000 };
 const MINUTE: Window = { count: 20, milliseconds: 60_000 };
 /** While an answer is awaited nobody knows when its place comes free. */
@@ -28,17 +31,17 @@ interface Sent {
 
 export function createPace(now: () => number = Date.now): { take(chat: number): Slot } {
 	const chats = new Map<number, readonly Sent[]>();
+	let all: readonly Sent[] = [];
 
-	const recent = (sent: readonly Sent[], at: number): readonly Sent[] =>
-		sent.filter((one) => one.at > at - MINUTE.milliseconds);
+	const recent = (sent: readonly Sent[], window: Window, at: number): readonly Sent[] =>
+		sent.filter((one) => one.at > at - window.milliseconds);
 
 	function sweep(at: number): void {
-		for (const [chat, sent] of chats) if (recent(sent, at).length === 0) chats.delete(chat);
+		for (const [chat, sent] of chats) if (recent(sent, MINUTE, at).length === 0) chats.delete(chat);
 	}
 
 	function waitFor(sent: readonly Sent[], window: Window, at: number): number {
-		const inside = sent.filter((one) => one.at > at - window.milliseconds);
-		const oldest = inside.at(-window.count);
+		const oldest = recent(sent, window, at).at(-window.count);
 		if (!oldest) return 0;
 		return oldest.at === Number.POSITIVE_INFINITY ? SOON : oldest.at + window.milliseconds - at;
 	}
@@ -47,12 +50,15 @@ export function createPace(now: () => number = Date.now): { take(chat: number): 
 		take(chat) {
 			const at = now();
 			if (chats.size > SWEEP_ABOVE) sweep(at);
-			const sent = recent(chats.get(chat) ?? [], at);
+			const sent = recent(chats.get(chat) ?? [], MINUTE, at);
+			all = recent(all, TOKEN, at);
 			const windows = chat < 0 ? [BURST, MINUTE] : [BURST];
-			const milliseconds = Math.max(...windows.map((window) => waitFor(sent, window, at)));
-			if (milliseconds > 0) return { kind: 'wait', milliseconds };
+			const forChat = Math.max(...windows.map((window) => waitFor(sent, window, at)));
+			const milliseconds = Math.max(forChat, waitFor(all, TOKEN, at));
+			if (milliseconds > 0) return { kind: 'wait', milliseconds, scope: forChat > 0 ? 'chat' : 'token' };
 			const mine: Sent = { at: Number.POSITIVE_INFINITY };
 			chats.set(chat, [...sent, mine]);
+			all = [...all, mine];
 			return {
 				kind: 'go',
 				done: () => {

@@ -72,8 +72,8 @@ export function createSender(api: Api, chats: Chats, pace: ReturnType<typeof cre
 				throw new SendError({
 					kind: 'later',
 					retryAfter: slot.milliseconds,
-					scope: 'channel',
-					reason: 'this chat has had its messages for the moment',
+					scope: slot.scope === 'chat' ? 'channel' : 'platform',
+					reason: `this ${slot.scope} has had its messages for the moment`,
 				});
 			}
 			try {
