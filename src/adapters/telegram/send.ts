@@ -1,6 +1,6 @@
 /**
  * Messages on their way out. Rules:
- * 1. A post is one call and never repeated here: the relay decides, by the outcome. Where the chat's window is
+ * 1. A post is one call and never repeated here: the relay decides, by the outcome. Where a window (pace.ts) is
  *    full it is not even tried: a 429 would stop every chat of the token.
  * 2. An answer to a person waits its turn, and is tried once more after a short 429.
  */

@@ -54,3 +54,18 @@ describe('a chat', () => {
 		expect(take(2)).toBe(0);
 	});
 });
+
+describe('all chats of the token', () => {
+	test('bear 30 in a second together', () => {
+		const { pace, take, pass } = clock();
+		expect(Array.from({ length: 31 }, (_, chat) => take(chat + 1))).toEqual([...Array(30).fill(0), 1000]);
+		expect(pace.take(99)).toMatchObject({ kind: 'wait', scope: 'token' });
+		pass(1000);
+		expect(take(99)).toBe(0);
+	});
+	test('one that has had its own waits for itself alone', () => {
+		const { pace, take } = clock();
+		for (let times = 0; times < 3; times++) take(1);
+		expect(pace.take(1)).toMatchObject({ kind: 'wait', scope: 'chat' });
+	});
+});
