@@ -3,22 +3,25 @@
  * does not know. The real program runs as a child against strict stand-ins of Discord and Telegram. Each round
  * publishes an article, kills the program after a random number of its messages have arrived, starts it again and
  * waits until nothing is due or in flight. Exits with 1 where anything is lost or doubled.
- * Usage: npx node bench/kill.ts [--rounds 20] [--channels 200 on each platform] [--seed 1]
+ * Usage: npx node bench/kill.ts [--rounds 20] [--channels 200 on each platform] [--round-trip 0 ms] [--seed 1]
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createRandom, openFanOut } from '../tests/end-to-end/fan-out.ts';
 import { type Program, startProgram, until } from '../tests/end-to-end/program.ts';
+import { placeFarAway } from './kill/distance.ts';
 
 const { values } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '20' },
 		channels: { type: 'string', default: '200' },
+		'round-trip': { type: 'string', default: '0' },
 		seed: { type: 'string', default: '1' },
 	},
 });
 const ROUNDS = Number(values.rounds);
 const CHANNELS = Number(values.channels);
+const ROUND_TRIP_MS = Number(values['round-trip']);
 const random = createRandom(Number(values.seed));
 const PLATFORMS = 2;
 /** Beyond the message that it was counted by, so that it also falls between a call and its answer. */
@@ -29,9 +32,18 @@ const PATIENCE_MS = 120_000;
 const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
 
 const fanOut = await openFanOut(CHANNELS);
+const { DISCORD_API_URL = '', TELEGRAM_API_URL = '' } = fanOut.environment;
+const discord = await placeFarAway(DISCORD_API_URL, ROUND_TRIP_MS);
+const telegram = await placeFarAway(TELEGRAM_API_URL, ROUND_TRIP_MS);
+const environment = {
+	...fanOut.environment,
+	DISCORD_API_URL: discord.url,
+	TELEGRAM_API_URL: telegram.url,
+	LOG_LEVEL: 'error',
+};
 const troubles: string[] = [];
 const start = (): Promise<Program> =>
-	startProgram({ ...fanOut.environment, LOG_LEVEL: 'error' }, (line) => {
+	startProgram(environment, (line) => {
 		if (line.includes(' error ')) troubles.push(line);
 	});
 const began = performance.now();
@@ -67,8 +79,10 @@ try {
 
 const accounts = await fanOut.accounts();
 const { avoidable, wrong } = fanOut.complaints();
+discord.close();
+telegram.close();
 await fanOut.close();
-console.log(`\n${ROUNDS} kills in ${seconds(performance.now() - began)} s`);
+console.log(`\n${ROUNDS} kills, ${ROUND_TRIP_MS} ms away, in ${seconds(performance.now() - began)} s`);
 console.table(
 	Object.fromEntries(
 		accounts.map(({ platform, planned, once, lost, doubled, unknown, waiting }) => [
