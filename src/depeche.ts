@@ -74,21 +74,15 @@ function platformsOf(config: Config, log: Log): readonly Adapter[] {
 
 /** Database and cache, whole or not at all. */
 async function openStores(options: { dataDir: string; databaseUrl?: string; cacheUrl?: string; log: Log }) {
-	const leave = await occupy(options.dataDir);
-	const database = await openDatabase(options).catch((error: unknown) => {
-		leave();
-		throw error;
-	});
+	const database = await openDatabase(options);
 	try {
 		const cache = await openCache(options);
 		const close = async (): Promise<void> => {
 			await Promise.all([cache.close(), database.close()]);
-			leave();
 		};
 		return { db: database.db, cache, close };
 	} catch (error) {
 		await database.close();
-		leave();
 		throw error;
 	}
 }
@@ -98,9 +92,10 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 	const now = Date.now;
 	const { DATABASE_URL, CACHE_URL, PUBLIC_URL } = config;
 	const platforms = platformsOf(config, log);
-	const sample = platforms.length === 0 ? await startSample(config) : undefined;
-	const ending: (() => unknown)[] = [() => sample?.close()];
+	const ending: (() => unknown)[] = [await occupy(config.DATA_DIR)];
 	try {
+		const sample = platforms.length === 0 ? await startSample(config) : undefined;
+		ending.push(() => sample?.close());
 		const stores = await openStores({
 			log,
 			dataDir: sample?.dataDir ?? config.DATA_DIR,

@@ -15,6 +15,7 @@ const here = existsSync(FEEDS) && existsSync(PAGES);
 
 const COUNT = 60;
 const GROUPS = 10;
+const PER_FEED = 10;
 const PATIENCE_MS = 60_000;
 const MANAGER = { manager: true };
 
@@ -33,6 +34,7 @@ function rows<T>(path: string, schema: z.ZodType<T>): readonly T[] {
 		.map((line) => schema.parse(JSON.parse(line)));
 }
 
+const escapeMarkup = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 describe.skipIf(!here)(`real feeds and pages${here ? '' : ' (skipped: no ../shared/data here)'}`, () => {
@@ -96,25 +98,61 @@ describe.skipIf(!here)(`real feeds and pages${here ? '' : ' (skipped: no ../shar
 	);
 
 	test(
-		`${COUNT} pages are summed up and related on both platforms`,
+		`${COUNT} pages are followed through feeds of theirs`,
+		async () => {
+			const [channel = ''] = channels;
+			const [chat] = groups;
+			if (chat === undefined) throw new Error('no group');
+			for (let first = 0; first < COUNT; first += PER_FEED) {
+				const items = pages.slice(first, first + PER_FEED).map(
+					(page, place) => `<item><link>${house.publisher.url}/pages/${first + place}</link>
+<title>${escapeMarkup(page.text.slice(0, 70))}</title><guid>${page.id}</guid></item>`,
+				);
+				house.publisher.serve(`/outlet/${first}`, {
+					body: `<rss version="2.0"><channel><title>Outlet ${first}</title>${items.join('')}</channel></rss>`,
+				});
+				const address = `${house.publisher.url}/outlet/${first}`;
+				await house.discord.slash(channel, 'follow', { address }, { ...MANAGER, id: `${2_000 + first}` });
+				await house.telegram.say(chat, `/follow ${address}`);
+			}
+			const newest = pages
+				.filter((_, place) => place % PER_FEED === 0)
+				.map(({ text }) => letters(text.slice(0, 40)));
+			const seen = () => ({
+				discord: newest.filter((words) =>
+					house.discord.messages(channel).some((m) => letters(m.text).includes(words)),
+				),
+				telegram: newest.filter((words) =>
+					house.telegram.messages(chat).some((m) => letters(m.text).includes(words)),
+				),
+			});
+			await expect
+				.poll(seen, { timeout: PATIENCE_MS, interval: 500 })
+				.toEqual({ discord: newest, telegram: newest });
+		},
+		3 * PATIENCE_MS,
+	);
+
+	test(
+		`${COUNT} pages are summed up and related alike on both platforms`,
 		async () => {
 			const [channel = ''] = channels;
 			const poor: string[] = [];
 			for (const [place, page] of pages.entries()) {
-				const link = `${house.publisher.url}/pages/${place}`;
-				const answer = await house.discord.slash(
-					channel,
-					'summary',
-					{ article: link },
-					{ id: `${100 + place}` },
-				);
-				const body = letters(page.text);
-				const quotes = answer.text
-					.split('\n')
-					.filter((line) => line.startsWith('>'))
-					.join(' ');
-				if (!body.includes(letters(quotes).slice(0, 40)) || quotes === '')
-					poor.push(`${page.url}: ${answer.text}`);
+				const article = `${house.publisher.url}/pages/${place}`;
+				const reader = { id: `${100 + place}` };
+				const alone = house.telegram.chat({ type: 'private', title: `Reader ${place}` });
+				const summary = await house.discord.slash(channel, 'summary', { article }, reader);
+				const twin = await house.telegram.say(alone, `/summary ${article}`);
+				const quotes = summary.text.split('\n').filter((line) => line.startsWith('>'));
+				const words = letters(quotes.join(' ')).slice(0, 40);
+				if (words === '' || !letters(page.text).includes(words)) poor.push(`${page.url}: ${summary.text}`);
+				else expect(letters(twin.text)).toContain(words);
+
+				const related = await house.discord.slash(channel, 'related', { article }, reader);
+				const same = await house.telegram.say(alone, `/related ${article}`);
+				expect(related.text).toMatch(/On the same subject|know nothing else/);
+				expect(same.text.includes('On the same subject')).toBe(related.text.includes('On the same subject'));
 			}
 			// Some pages of the set are lists and blogs whose gold text is a part of what stands there.
 			expect(poor.length, poor.join('\n')).toBeLessThanOrEqual(COUNT * 0.15);
