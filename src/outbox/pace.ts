@@ -7,7 +7,7 @@
  * 3. The platform's "later" holds the channel or the whole platform for the time it names.
  * 4. The slots of a window are not all taken at once: requests start a little apart, at most a few together.
  *    A process that is killed leaves its open requests in doubt, and they stay open longer in a crowd. As the
- *    starts fill only a part of the window, this costs no speed.
+ *    starts fill only a part of the window, this costs no more than that part, once, at the end of a fan-out.
  * 5. The pacer decides and never waits: whoever sends asks again at `nextChangeIn`. Time is steady (it never
  *    jumps), in milliseconds.
  */
