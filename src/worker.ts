@@ -5,7 +5,8 @@
  *    with WorkerTimeout, and a fresh thread takes the next one. The clock starts when the thread is ready, so
  *    that a slow start on a busy machine is not held against the job.
  * 3. A thread that dies (out of memory, crash) rejects its own job with WorkerCrash and is replaced.
- * 4. A job keeps the process alive, an idle thread does not.
+ * 4. A job keeps the process alive, an idle thread does not; after a minute without a job it ends, and gives
+ *    its memory back.
  * 5. A thread gets no environment: foreign text is never near a token.
  */
 import { parentPort, Worker } from 'node:worker_threads';
@@ -57,6 +58,7 @@ interface Thread<In, Out> {
 	timer: NodeJS.Timeout | undefined;
 }
 
+const IDLE_MS = 60_000;
 /** A thread that takes this long to load its module is broken. */
 const START_LIMIT_MS = 20_000;
 
@@ -82,6 +84,7 @@ export function createWorkerPool<In, Out>(url: URL, limits: WorkerLimits): Worke
 		clearTimeout(thread.timer);
 		thread.job = undefined;
 		thread.worker.unref();
+		thread.timer = setTimeout(() => discard(thread, undefined), IDLE_MS).unref();
 		return job;
 	}
 

@@ -1,4 +1,8 @@
-/** The thread behind extract-worker.ts: bytes are decoded here, so that the main thread never touches a page. */
+/**
+ * The thread behind extract-worker.ts. Rules:
+ * 1. Bytes are decoded here: the main thread never touches a page.
+ * 2. The language is left to whoever composes the article: its detector would take more memory than the page.
+ */
 import type { ExtractedArticle } from '../model.ts';
 import { serveJobs } from '../worker.ts';
 import { extractArticle } from './extract.ts';
@@ -6,5 +10,5 @@ import type { ExtractJob } from './extract-worker.ts';
 import { decodePage } from './page-charset.ts';
 
 serveJobs<ExtractJob, ExtractedArticle>(({ html, url }) =>
-	extractArticle(typeof html === 'string' ? html : decodePage(html), url),
+	extractArticle(typeof html === 'string' ? html : decodePage(html), url, () => undefined),
 );

@@ -1,9 +1,8 @@
 /**
  * Extraction off the main thread. Rules:
  * 1. A page that takes more than five seconds or half a gigabyte loses its thread, never the process.
- * 2. Two threads: one slow page must not hold up all others, and a small machine has two cores.
+ * 2. One thread: a small machine has a core or two, and no post waits for a page.
  */
-
 import type { ExtractedArticle } from '../model.ts';
 import { createWorkerPool, type WorkerPool } from '../worker.ts';
 
@@ -21,7 +20,7 @@ export function extractInWorker(
 	signal?: AbortSignal,
 ): Promise<ExtractedArticle> {
 	pool ??= createWorkerPool(new URL('./extract-thread.ts', import.meta.url), {
-		size: 2,
+		size: 1,
 		timeoutMs: 5_000,
 		maxHeapMb: 512,
 	});

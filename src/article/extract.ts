@@ -20,8 +20,15 @@ import { extractFromText } from './plaintext.ts';
 /** Less text than this is a stub: another candidate with more is preferred. */
 const STUB = 250;
 
-/** @param url where the page was found in the end: relative links and the site's name depend on it. */
-export function extractArticle(html: string, url: string): ExtractedArticle {
+/**
+ * @param url where the page was found in the end: relative links and the site's name depend on it.
+ * @param detect the language of a text; without an answer the page's own word stands.
+ */
+export function extractArticle(
+	html: string,
+	url: string,
+	detect: typeof detectLanguage = detectLanguage,
+): ExtractedArticle {
 	const page = parsePage(html);
 	if (page === undefined) return extractFromText(htmlText(html));
 	const jsonLd = readJsonLd(page);
@@ -39,6 +46,7 @@ export function extractArticle(html: string, url: string): ExtractedArticle {
 		metadata,
 		facts,
 		url,
+		detect,
 	);
 }
 
@@ -62,6 +70,7 @@ function compose(
 	metadata: Metadata,
 	facts: PageFacts,
 	url: string,
+	detect: typeof detectLanguage,
 ): ExtractedArticle {
 	const previous = facts.previous ?? article?.previous;
 	const next = facts.next ?? article?.next;
@@ -71,7 +80,7 @@ function compose(
 	const section = metadata.section ?? facts.section ?? article?.section;
 	const { publishedAt, updatedAt, image, canonicalUrl } = metadata;
 	// The page's own word is often a template's default ('en' on a Spanish site): the text decides when it is long.
-	const language = (text.length > 200 ? detectLanguage(text) : undefined) ?? metadata.language;
+	const language = (text.length > 200 ? detect(text) : undefined) ?? metadata.language;
 	return {
 		title: metadata.title,
 		text,
