@@ -4,6 +4,7 @@ import { DatabaseError } from '../../src/store/database-error.ts';
 import type { Db } from '../../src/store/db.ts';
 import { ensureFeed, feedById, saveFailure } from '../../src/store/feeds.ts';
 import { putSubscription, subscriptionsOfFeed } from '../../src/store/subscriptions.ts';
+import { takeTurn } from '../../src/store/transaction.ts';
 import { aFeed, anArticle, aSubscription, NOW, publish } from './samples.ts';
 import { onEveryStore } from './stores.ts';
 
@@ -67,6 +68,21 @@ onEveryStore((db, dialect) => {
 				.execute((tx) => putSubscription(tx, aSubscription('discord:1')));
 			expect(await subscriptionsOfFeed(db(), 'feed-1')).toHaveLength(1);
 		});
+	});
+
+	test('transactions that take turns never deadlock over the same articles in another order', async () => {
+		for (const round of ['a', 'b', 'c', 'd', 'e']) {
+			const ids = Array.from({ length: 6 }, (_, index) => `${round}-${index}`);
+			const ingest = (order: readonly string[]) =>
+				db()
+					.transaction()
+					.execute(async (tx) => {
+						await takeTurn(tx);
+						for (const id of order) await publish(tx, anArticle(id));
+					});
+			await Promise.all([ingest(ids), ingest(ids.toReversed())]);
+		}
+		expect(await db().selectFrom('articles').select('id').execute()).toHaveLength(30);
 	});
 
 	if (dialect === 'sqlite') {
