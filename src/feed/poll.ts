@@ -5,10 +5,11 @@
  * 3. 304, or the same bytes as last time: nothing is parsed. Everything else goes to `ingest`, which saves the
  *    validators in its own transaction: they never outrun the items they stand for.
  * 4. A failure is written down with its cause and backs off; it keeps address and validators. 410 ends the feed.
+ *    Trouble of our own (the store, a bug) is never the feed's: it rests a little, longer each time, in memory.
  * 5. A new address is adopted only after permanent redirects to a document that shows an item we know.
  */
 import { createHash } from 'node:crypto';
-import { FetchError } from '../errors.ts';
+import { FeedError, FetchError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Feed, ParsedFeed, Validators } from '../model.ts';
 import type { Db } from '../store/db.ts';
@@ -37,11 +38,12 @@ export interface Polling {
 }
 
 const AT_ONCE = 8;
-/** More than run at once, so that one crowded host does not hide the others. */
-const LOOKAHEAD = 64;
+/** Due feeds are looked through page by page, so that one crowded host does not hide the others. */
+const PAGE = 64;
 /** Another process may have added a feed without waking us. */
 const LONGEST_SLEEP_MS = 30_000;
-const STORE_TROUBLE_MS = 5_000;
+const TROUBLE_MS = 5_000;
+
 /** A pause after failures tells nothing about the feed's rhythm. */
 function lastPause(feed: Feed): number | undefined {
 	if (feed.fetchedAt === undefined || feed.failures > 0) return undefined;
@@ -58,7 +60,8 @@ export function startPolling(deps: PollingDeps): Polling {
 	const stopping = new AbortController();
 	const running = new Map<string, Promise<void>>();
 	const hosts = new Set<string>();
-	const resting = new Map<string, number>();
+	/** Feeds that we could not handle: still due in the store, without a rest they would be asked again at once. */
+	const resting = new Map<string, { readonly until: number; readonly pause: number }>();
 	let timer: NodeJS.Timeout | undefined;
 	let looking: Promise<void> | undefined;
 	let lookAgain = false;
@@ -113,7 +116,7 @@ export function startPolling(deps: PollingDeps): Polling {
 		log.debug({ feed: feed.url, items: items.length }, 'feed read');
 	}
 
-	async function noteFailure(feed: Feed, error: unknown): Promise<void> {
+	async function noteFailure(feed: Feed, error: FetchError | FeedError): Promise<void> {
 		const at = now();
 		const { status, retryAfter } = error instanceof FetchError ? error : {};
 		const ended = status === 410;
@@ -125,24 +128,27 @@ export function startPolling(deps: PollingDeps): Polling {
 			bounds,
 			spread: Math.random(),
 		});
-		const message = error instanceof Error ? error.message : String(error);
 		log.warn(
-			{ feed: feed.url, error: message, failures: feed.failures + 1, ...(ended && { ended }) },
+			{ feed: feed.url, error: error.message, failures: feed.failures + 1, ...(ended && { ended }) },
 			'feed not read',
 		);
-		await saveFailure(db, feed.id, { error: message, nextCheckAt, ...(ended && { endedAt: at }) });
+		await saveFailure(db, feed.id, { error: error.message, nextCheckAt, ...(ended && { endedAt: at }) });
 	}
 
 	async function poll(feed: Feed, freeHost: () => void): Promise<void> {
 		try {
-			await check(feed, freeHost);
+			await check(feed, freeHost).catch((error: unknown) => {
+				const isTheirs = error instanceof FetchError || error instanceof FeedError;
+				if (!isTheirs || stopping.signal.aborted) throw error;
+				return noteFailure(feed, error);
+			});
+			resting.delete(feed.id);
 		} catch (error) {
 			if (stopping.signal.aborted) return;
-			await noteFailure(feed, error).catch((trouble: unknown) => {
-				// Still due in the store: without a rest it would be asked again at once.
-				resting.set(feed.id, now() + STORE_TROUBLE_MS);
-				log.error({ feed: feed.url, error: trouble }, 'the store refused to note a failure');
-			});
+			const last = resting.get(feed.id)?.pause ?? TROUBLE_MS / 2;
+			const pause = Math.min(last * 2, Math.max(bounds.minSeconds * 1000, TROUBLE_MS));
+			resting.set(feed.id, { until: now() + pause, pause });
+			log.error({ feed: feed.url, error }, 'a feed could not be handled; trying again');
 		}
 	}
 
@@ -164,24 +170,35 @@ export function startPolling(deps: PollingDeps): Polling {
 	function sleep(ms: number): void {
 		clearTimeout(timer);
 		if (stopping.signal.aborted) return;
-		timer = setTimeout(look, Math.min(ms, LONGEST_SLEEP_MS));
+		timer = setTimeout(look, Math.max(10, Math.min(ms, LONGEST_SLEEP_MS)));
 	}
 
-	async function startDue(): Promise<void> {
-		try {
-			for (const feed of await dueFeeds(db, now(), LOOKAHEAD)) {
-				if (running.size >= AT_ONCE || stopping.signal.aborted) break;
-				const rests = (resting.get(feed.id) ?? 0) > now();
-				if (!rests && !running.has(feed.id) && !hosts.has(hostOf(feed))) start(feed);
+	/** @returns when the first of those that rest may be asked again. */
+	async function startDue(at: number): Promise<number> {
+		let rested = Number.POSITIVE_INFINITY;
+		let page: readonly Feed[] = [];
+		do {
+			page = await dueFeeds(db, at, PAGE, page.at(-1));
+			for (const feed of page) {
+				if (running.size >= AT_ONCE || stopping.signal.aborted) return rested;
+				const until = resting.get(feed.id)?.until ?? 0;
+				if (until > at) rested = Math.min(rested, until);
+				else if (!running.has(feed.id) && !hosts.has(hostOf(feed))) start(feed);
 			}
-			const next = await nextCheckAt(db);
-			// What is due but waits for a host or a place is looked for again when that is free.
-			const wait = next === undefined ? LONGEST_SLEEP_MS : next - now();
-			const isHeld = wait <= 0 && (running.size > 0 || resting.size > 0);
-			sleep(isHeld ? STORE_TROUBLE_MS : Math.max(wait, 10));
+		} while (page.length === PAGE);
+		return rested;
+	}
+
+	/** What is due but waits for a place or its host is looked for again when one of them is free. */
+	async function lookOnce(): Promise<void> {
+		try {
+			const at = now();
+			const rested = await startDue(at);
+			const next = (await nextCheckAt(db, at)) ?? Number.POSITIVE_INFINITY;
+			sleep(Math.min(rested, next) - now());
 		} catch (error) {
 			log.error({ error }, 'the store did not tell which feeds are due');
-			sleep(STORE_TROUBLE_MS);
+			sleep(TROUBLE_MS);
 		}
 	}
 
@@ -191,7 +208,7 @@ export function startPolling(deps: PollingDeps): Polling {
 			lookAgain = true;
 			return;
 		}
-		looking = startDue().finally(() => {
+		looking = lookOnce().finally(() => {
 			looking = undefined;
 			if (!lookAgain) return;
 			lookAgain = false;

@@ -38,7 +38,6 @@ export async function feedById(db: Db, id: FeedId): Promise<Feed | undefined> {
 	return row && feedOf(row);
 }
 
-/** Two feeds may have moved to one address: then the older one answers. */
 /**
  * The feed, held until the transaction ends: where a first fetch and a first subscription meet, one of them
  * sees the other. On SQLite the one connection is the lock.
@@ -53,12 +52,13 @@ export async function lockedFeed(tx: Db, id: FeedId): Promise<Feed | undefined> 
 	return row && feedOf(row);
 }
 
+/** Two feeds may have moved to one address: then always the same one answers. */
 export async function feedByUrl(db: Db, url: string): Promise<Feed | undefined> {
 	const row = await db
 		.selectFrom('feeds')
 		.selectAll()
 		.where('url', '=', url)
-		.orderBy('fetched_at')
+		.orderBy('id')
 		.limit(1)
 		.executeTakeFirst();
 	return row && feedOf(row);
@@ -73,26 +73,38 @@ const isFollowed = (eb: ExpressionBuilder<Tables, 'feeds'>) =>
 			.where('subscriptions.paused_reason', 'is', null),
 	);
 
-/** The feeds whose time has come, the longest overdue first. */
-export async function dueFeeds(db: Db, now: number, limit: number): Promise<Feed[]> {
+/** A page of the feeds whose time has come, the longest overdue first; the next page follows `after`. */
+export async function dueFeeds(
+	db: Db,
+	now: number,
+	limit: number,
+	after?: Pick<Feed, 'id' | 'nextCheckAt'>,
+): Promise<Feed[]> {
 	const rows = await db
 		.selectFrom('feeds')
 		.selectAll()
 		.where('ended_at', 'is', null)
 		.where('next_check_at', '<=', now)
+		.$if(after !== undefined, (query) =>
+			query.where((eb) =>
+				eb(eb.refTuple('next_check_at', 'id'), '>', eb.tuple(after?.nextCheckAt ?? 0, after?.id ?? '')),
+			),
+		)
 		.where(isFollowed)
 		.orderBy('next_check_at')
+		.orderBy('id')
 		.limit(limit)
 		.execute();
 	return rows.map(feedOf);
 }
 
-/** @returns epoch ms, undefined where nothing is to be polled. */
-export async function nextCheckAt(db: Db): Promise<number | undefined> {
+/** When the first feed is due that is not yet so (epoch ms); undefined where there is none. */
+export async function nextCheckAt(db: Db, now: number): Promise<number | undefined> {
 	const row = await db
 		.selectFrom('feeds')
 		.select('next_check_at')
 		.where('ended_at', 'is', null)
+		.where('next_check_at', '>', now)
 		.where(isFollowed)
 		.orderBy('next_check_at')
 		.limit(1)
@@ -223,4 +235,44 @@ export async function rememberItems(
 			.onConflict((conflict) => conflict.doNothing())
 			.execute();
 	}
+}
+
+/** The articles that these items became when the feed first showed them; items not shown yet are left out. */
+export async function shownItems(
+	db: Db,
+	feedId: FeedId,
+	itemIds: readonly string[],
+): Promise<Map<string, ArticleId | undefined>> {
+	const shown = new Map<string, ArticleId | undefined>();
+	for (const batch of batches(itemIds)) {
+		const ids = new Map(batch.map((id) => [itemKey(id), id]));
+		const rows = await db
+			.selectFrom('feed_items')
+			.select(['item_key', 'article_id'])
+			.where('feed_id', '=', feedId)
+			.where('item_key', 'in', [...ids.keys()])
+			.execute();
+		for (const row of rows) shown.set(ids.get(row.item_key) ?? '', row.article_id ?? undefined);
+	}
+	return shown;
+}
+
+/** Which of these articles the feed has already shown, under whatever item id, with their titles. */
+export async function shownArticles(
+	db: Db,
+	feedId: FeedId,
+	articleIds: readonly ArticleId[],
+): Promise<Map<ArticleId, string>> {
+	const shown = new Map<ArticleId, string>();
+	for (const batch of batches(articleIds)) {
+		const rows = await db
+			.selectFrom('feed_items')
+			.innerJoin('articles', 'articles.id', 'feed_items.article_id')
+			.select(['articles.id', 'articles.title'])
+			.where('feed_items.feed_id', '=', feedId)
+			.where('feed_items.article_id', 'in', batch)
+			.execute();
+		for (const row of rows) shown.set(row.id, row.title);
+	}
+	return shown;
 }

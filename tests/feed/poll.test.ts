@@ -7,8 +7,9 @@ import { createFetcher, type Fetcher } from '../../src/feed/fetch.ts';
 import { feedIdOf } from '../../src/feed/identity.ts';
 import { type Polling, type PollingDeps, startPolling } from '../../src/feed/poll.ts';
 import type { Feed, ParsedFeed } from '../../src/model.ts';
+import { DatabaseError } from '../../src/store/database-error.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
-import { checkSoon, ensureFeed, feedById, rememberItems } from '../../src/store/feeds.ts';
+import { checkSoon, ensureFeed, feedById, rememberItems, saveFetch } from '../../src/store/feeds.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import { type Publisher, startPublisher } from '../stand-ins/publisher.ts';
 
@@ -36,8 +37,8 @@ afterEach(async () => {
 	await rm(dataDir, { recursive: true });
 });
 
-async function follow(path: string, channels = 1): Promise<string> {
-	const url = `${publisher.url}${path}`;
+async function follow(path: string, channels = 1, site = publisher.url): Promise<string> {
+	const url = `${site}${path}`;
 	const id = feedIdOf(url);
 	await ensureFeed(database.db, { id, url, title: url }, 0);
 	for (let number = 0; number < channels; number++) {
@@ -117,13 +118,51 @@ test('304 and the same bytes are not ingested again', async () => {
 	expect(conditional).toHaveLength(1);
 });
 
-test('validators are not kept when the items could not be stored', async () => {
-	publisher.serve('/feed', { body: rss('One'), headers: { etag: '"v1"' } });
+test("trouble of our own is not the feed's: nothing is noted, and after a rest it is asked again", async () => {
+	publisher.serve('/feed', { body: rss('One') });
 	const id = await follow('/feed');
-	start({ ingest: () => Promise.reject(new Error('disk full')) });
-	const feed = await feedWhen(id, hasFailed);
-	expect(feed.validators).toEqual({});
-	expect(feed.lastError).toContain('disk full');
+	const takes = ['fails', 'fails', 'fails', 'works', 'fails', 'works'];
+	const asked: number[] = [];
+	let time = 0;
+	let troubles = 0;
+	start({
+		now: () => Date.UTC(2026, 3, 14) + time,
+		fetcher: {
+			...fetcher,
+			get(...order) {
+				asked.push(time);
+				return fetcher.get(...order);
+			},
+		},
+		log: { debug() {}, info() {}, warn() {}, error: () => void troubles++ },
+		async ingest(_feed, _parsed, save) {
+			await database.db.transaction().execute(async (tx) => {
+				await save(tx);
+				if (takes.shift() === 'fails') throw new DatabaseError('40P01', 'deadlock detected', 'insert');
+			});
+		},
+	});
+	let seen = 0;
+	async function rests(ms: number): Promise<void> {
+		seen++;
+		await vi.waitFor(() => expect(troubles).toBe(seen));
+		expect(await feedById(database.db, id)).toMatchObject({ failures: 0 });
+		expect(await feedById(database.db, id)).not.toHaveProperty('lastError');
+		time += ms - 1;
+		polling?.wake();
+		await feedById(database.db, id); // the store answers in order: the wake has been heard
+		time += 1;
+		polling?.wake();
+	}
+	await rests(5_000);
+	await rests(10_000);
+	await rests(20_000);
+	await feedWhen(id, isRead);
+	publisher.serve('/feed', { body: rss('Two') });
+	await again(id);
+	await rests(5_000);
+	await feedWhen(id, (feed) => (feed.fetchedAt ?? 0) === Date.UTC(2026, 3, 14) + 40_000);
+	expect(asked).toEqual([0, 5_000, 15_000, 35_000, 35_000, 40_000]);
 });
 
 describe('failures', () => {
@@ -195,6 +234,18 @@ test('never two requests at one host, and a restart asks nobody too early', asyn
 	start().wake();
 	await polling?.stop();
 	expect(publisher.requests).toHaveLength(asked);
+});
+
+test('a crowd of overdue feeds at one host does not hide the feed of another', async () => {
+	publisher.serve('/0', () => {});
+	for (let number = 0; number < 150; number++) await follow(`/${number}`);
+	const other = await startPublisher();
+	other.serve('/feed', { body: rss('One') });
+	const id = await follow('/feed', 1, other.url);
+	await saveFetch(database.db, id, { validators: {}, fetchedAt: 1, nextCheckAt: 1 });
+	start();
+	await vi.waitFor(() => expect(other.requests).toHaveLength(1));
+	await other.close();
 });
 
 test('stop aborts what hangs and waits for what is being stored', async () => {

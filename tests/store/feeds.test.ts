@@ -71,6 +71,15 @@ onEveryStore((db) => {
 			});
 		});
 
+		test('that shares its address with another is always the same one', async () => {
+			for (const id of ['b', 'a', 'c']) await ensureFeed(db(), { ...aFeed(id), url: aFeed().url }, NOW);
+			const read = { validators: {}, fetchedAt: NOW, nextCheckAt: NOW };
+			await saveFetch(db(), 'b', read);
+			expect((await feedByUrl(db(), aFeed().url))?.id).toBe('a');
+			await saveFetch(db(), 'a', read);
+			expect((await feedByUrl(db(), aFeed().url))?.id).toBe('a');
+		});
+
 		test('an address of any length can be looked up', async () => {
 			const url = `https://courier.example/${'é/'.repeat(20_000)}`;
 			await ensureFeed(db(), { ...aFeed(), url }, NOW);
@@ -85,21 +94,32 @@ onEveryStore((db) => {
 			await follow('overdue', NOW - HOUR);
 			const due = await dueFeeds(db(), NOW, 10);
 			expect(due.map((feed) => feed.id)).toEqual(['overdue', 'now']);
-			expect(await dueFeeds(db(), NOW, 1)).toHaveLength(1);
-			expect(await nextCheckAt(db())).toBe(NOW - HOUR);
+			expect(await nextCheckAt(db(), 0)).toBe(NOW - HOUR);
+			expect(await nextCheckAt(db(), NOW)).toBe(NOW + HOUR);
+		});
+
+		test('page by page, also where many are due at one moment', async () => {
+			const ids = ['a', 'b', 'c', 'd', 'e'];
+			for (const id of ids) await follow(id, id === 'a' ? NOW : NOW - HOUR);
+			const seen: string[] = [];
+			for (let page = await dueFeeds(db(), NOW, 2); page.length > 0; ) {
+				seen.push(...page.map(({ id }) => id));
+				page = await dueFeeds(db(), NOW, 2, page.at(-1));
+			}
+			expect(seen).toEqual(['b', 'c', 'd', 'e', 'a']);
 		});
 
 		test('not when nobody follows it', async () => {
 			await ensureFeed(db(), aFeed(), NOW);
 			expect(await dueFeeds(db(), NOW, 10)).toEqual([]);
-			expect(await nextCheckAt(db())).toBeUndefined();
+			expect(await nextCheckAt(db(), 0)).toBeUndefined();
 		});
 
 		test('not while all who follow it are paused', async () => {
 			await follow('feed-1');
 			await pauseChannel(db(), 'discord:1', 'kicked');
 			expect(await dueFeeds(db(), NOW, 10)).toEqual([]);
-			expect(await nextCheckAt(db())).toBeUndefined();
+			expect(await nextCheckAt(db(), 0)).toBeUndefined();
 			await resumeChannel(db(), 'discord:1');
 			expect(await dueFeeds(db(), NOW, 10)).toHaveLength(1);
 		});
@@ -114,9 +134,9 @@ onEveryStore((db) => {
 		test('sooner when asked to, never later', async () => {
 			await follow('feed-1', NOW + HOUR);
 			await checkSoon(db(), 'feed-1', NOW);
-			expect(await nextCheckAt(db())).toBe(NOW);
+			expect(await nextCheckAt(db(), 0)).toBe(NOW);
 			await checkSoon(db(), 'feed-1', NOW + HOUR);
-			expect(await nextCheckAt(db())).toBe(NOW);
+			expect(await nextCheckAt(db(), 0)).toBe(NOW);
 		});
 	});
 

@@ -96,7 +96,7 @@ describe('SQLite', () => {
 			const { openDatabase } = await import(${JSON.stringify(new URL('../../src/store/db.ts', import.meta.url))});
 			const { db } = await openDatabase({ dataDir: ${JSON.stringify(folder)} });
 			const { nextCheckAt } = await import(${JSON.stringify(new URL('../../src/store/feeds.ts', import.meta.url))});
-			nextCheckAt(db).then((at) => console.log('answer', at));`;
+			nextCheckAt(db, 0).then((at) => console.log('answer', at));`;
 		const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
