@@ -4,7 +4,7 @@ import { DatabaseError } from '../../src/store/database-error.ts';
 import type { Db } from '../../src/store/db.ts';
 import { ensureFeed, feedById, saveFailure } from '../../src/store/feeds.ts';
 import { putSubscription, subscriptionsOfFeed } from '../../src/store/subscriptions.ts';
-import { takeTurn } from '../../src/store/transaction.ts';
+import { takeTurn } from '../../src/store/turn.ts';
 import { aFeed, anArticle, aSubscription, NOW, publish } from './samples.ts';
 import { onEveryStore } from './stores.ts';
 
