@@ -13,7 +13,7 @@ import { render as renderDiscord } from './adapters/discord/render.ts';
 import { createPreview, type Looks } from './adapters/preview/index.ts';
 import { createTelegram } from './adapters/telegram/index.ts';
 import { render, renderPost } from './adapters/telegram/render.ts';
-import { closeExtractWorkers } from './article/extract-worker.ts';
+import { closeArticleWorkers } from './article/article-worker.ts';
 import { summarize } from './article/summarize.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './core/desk.ts';
@@ -107,7 +107,7 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const contact = PUBLIC_URL === undefined ? {} : { contact: PUBLIC_URL };
 		const guarded = createFetcher({ allowPrivate: config.FETCH_ALLOW_PRIVATE, ...contact });
 		const fetcher = sample?.open(guarded) ?? guarded;
-		ending.push(fetcher.close, closeExtractWorkers);
+		ending.push(fetcher.close, closeArticleWorkers);
 
 		const library = createLibrary(db);
 		await restoreLibrary(library, now());

@@ -6,6 +6,7 @@
  * 4. Each block knows its links, because a block of links is rarely prose.
  */
 import type { Link } from '../model.ts';
+import { absoluteUrl } from './address.ts';
 import { isElement, isText, type PageElement, type PageNode } from './dom.ts';
 
 export interface Block {
@@ -109,12 +110,4 @@ function isHidden(element: PageElement): boolean {
 	if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true;
 	const style = element.getAttribute('style');
 	return style !== null && /display\s?:\s?none|visibility\s?:\s?hidden/i.test(style.slice(0, 500));
-}
-
-/** @returns undefined for what is no http(s) address. */
-export function absoluteUrl(address: string | null | undefined, base: string): string | undefined {
-	if (address === null || address === undefined || address.trim() === '') return undefined;
-	if (address.length > 4_000) return undefined;
-	const url = URL.parse(address.trim(), URL.canParse(base) ? base : undefined);
-	return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
 }

@@ -1,83 +1,46 @@
 /**
  * A feed's item and its page → the article that is stored. Rules, in order:
- * 1. The feed has authority on title, date and authors; the page on section, neighbours and counters.
+ * 1. What needs no reading comes from bare.ts.
  * 2. The text is the page's when the page is about the same thing and says more; else the feed's own.
- * 3. A date in the future or before 1995 is no date: the moment it was first seen stands for it.
+ * 3. The language is the text's; what feed and page declare counts only where the text does not tell.
  * 4. Everything is plain text here: markup of the feed ends in this file.
  */
-import type { Article, ArticleId, ExtractedArticle, FeedId, FeedItem } from '../model.ts';
-import { absoluteUrl } from './blocks.ts';
+import type { Article, ExtractedArticle, FeedItem } from '../model.ts';
+import { bareArticle, type ComposeInput, oneLine } from './bare.ts';
 import { type Cleaned, clean } from './clean.ts';
 import { htmlBlocks } from './html-text.ts';
 import { detectLanguage } from './language.ts';
-import { outletOf } from './outlet.ts';
 import { sentences } from './sentences.ts';
 import { summarize } from './summarize.ts';
 import { clipped, teaserOf } from './teaser.ts';
 import { isStopWord, tokens } from './terms.ts';
 
-export interface ComposeInput {
-	readonly url: string;
-	readonly id: ArticleId;
-	/** Epoch ms. */
-	readonly seenAt: number;
-	readonly item?: FeedItem;
-	readonly feed?: {
-		readonly id: FeedId;
-		readonly title: string;
-		readonly siteUrl?: string;
-		readonly language?: string;
-	};
-	readonly page?: ExtractedArticle;
-}
+export type { ComposeInput };
 
-const EARLIEST = Date.UTC(1995, 0, 1);
-const CLOCK_SKEW = 10 * 60_000;
-const MAX_TITLE = 500;
 /** Less text than this does not tell its language. */
 const TELLING = 40;
 
 export function composeArticle(input: ComposeInput): Omit<Article, 'storyId'> {
-	const { url, id, seenAt, item, feed, page } = input;
+	const { url, item, page } = input;
+	const bare = bareArticle(input);
 	const told = oneLine(item?.title) || oneLine(page?.title);
 	const body = feedBody(item, told, url);
 	const feedText = body?.paragraphs.join('\n\n') ?? '';
-	const title = told || clipped(oneLine(sentences(feedText.slice(0, 2_000))[0]?.text), 120) || oneLine(url);
+	const title = told || clipped(oneLine(sentences(feedText.slice(0, 2_000))[0]?.text), 120) || bare.title;
 	const text = betterText(feedText, page, title);
-	const language = languageOf(title, text, feed?.language ?? page?.language);
-	const publishedAt = sane(item?.publishedAt ?? item?.updatedAt ?? page?.publishedAt, seenAt) ?? seenAt;
-	const updatedAt = sane(item?.updatedAt ?? page?.updatedAt, seenAt);
-	const image = imageOf(item, page, url);
-	const authorBio = page?.authorBio ?? body?.authorBio;
-	const readAlso = page !== undefined && page.readAlso.length > 0 ? page.readAlso : (body?.readAlso ?? []);
+	const language = languageOf(title, text, bare.language);
+	const authorBio = bare.authorBio ?? body?.authorBio;
 	const spoken = language === undefined ? {} : { language };
 	return {
-		id,
-		url,
+		...bare,
 		title,
 		text,
 		teaser: teaserOf(summarize({ title, text, ...spoken }, 2)),
-		source: outletOf(feed?.title, feed?.siteUrl ?? url),
-		authors: (item?.authors.length ? item.authors : page?.authors) ?? [],
-		publishedAt,
-		tags: (item?.categories.length ? item.categories : page?.tags) ?? [],
-		readAlso,
-		seenAt,
+		readAlso: bare.readAlso.length > 0 ? bare.readAlso : (body?.readAlso ?? []),
 		...spoken,
-		...(feed !== undefined && { feedId: feed.id }),
-		...(page?.section !== undefined && { section: page.section }),
 		...(authorBio !== undefined && { authorBio }),
-		...(image !== undefined && { image }),
-		...(updatedAt !== undefined && updatedAt > publishedAt && { updatedAt }),
-		...(page?.previous !== undefined && { previous: page.previous }),
-		...(page?.next !== undefined && { next: page.next }),
-		...(page?.readCount !== undefined && { readCount: page.readCount }),
-		...(page?.commentCount !== undefined && { commentCount: page.commentCount }),
 	};
 }
-
-const oneLine = (text: string | undefined): string =>
-	(text ?? '').slice(0, MAX_TITLE).replace(/\s+/g, ' ').trim();
 
 function feedBody(item: FeedItem | undefined, title: string, url: string): Cleaned | undefined {
 	if (item === undefined) return undefined;
@@ -108,30 +71,5 @@ const contentWords = (text: string, language: string | undefined): string[] =>
 function languageOf(title: string, text: string, declared: string | undefined): string | undefined {
 	const sample = `${title}\n${text}`;
 	const detected = sample.length >= TELLING ? detectLanguage(sample) : undefined;
-	return (
-		detected ?? /^[a-z]{2,3}(?=$|[-_])/.exec(declared?.toLowerCase() ?? '')?.[0] ?? detectLanguage(sample)
-	);
-}
-
-function sane(date: Date | undefined, seenAt: number): number | undefined {
-	const at = date?.getTime() ?? Number.NaN;
-	return at >= EARLIEST && at <= seenAt + CLOCK_SKEW ? at : undefined;
-}
-
-/** Pages without an own picture name the site's logo. */
-const LOGO = /(?:logo|default|placeholder|avatar|favicon|blank|spacer)[^/]{0,60}$/i;
-
-function imageOf(
-	item: FeedItem | undefined,
-	page: ExtractedArticle | undefined,
-	url: string,
-): string | undefined {
-	const enclosed = item?.enclosures.find(
-		({ type, url: address }) =>
-			type?.startsWith('image/') ?? /\.(?:jpe?g|png|webp|avif|gif)$/i.test(address.slice(-8)),
-	);
-	const known = [page?.image, item?.image, enclosed?.url].flatMap(
-		(address) => absoluteUrl(address, url) ?? [],
-	);
-	return known.find((address) => !LOGO.test(address.slice(-200)));
+	return detected ?? declared ?? detectLanguage(sample);
 }

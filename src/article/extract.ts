@@ -6,7 +6,7 @@
  * 4. A fact that the page states outranks the same fact found in a line that was cut.
  */
 import type { ExtractedArticle, Link } from '../model.ts';
-import { absoluteUrl } from './blocks.ts';
+import { absoluteUrl } from './address.ts';
 import { type Candidate, ownCandidate, readabilityCandidate } from './candidates.ts';
 import { type Cleaned, clean } from './clean.ts';
 import { parsePage } from './dom.ts';
@@ -20,15 +20,8 @@ import { extractFromText } from './plaintext.ts';
 /** Less text than this is a stub: another candidate with more is preferred. */
 const STUB = 250;
 
-/**
- * @param url where the page was found in the end: relative links and the site's name depend on it.
- * @param detect the language of a text; without an answer the page's own word stands.
- */
-export function extractArticle(
-	html: string,
-	url: string,
-	detect: typeof detectLanguage = detectLanguage,
-): ExtractedArticle {
+/** @param url where the page was found in the end: relative links and the site's name depend on it. */
+export function extractArticle(html: string, url: string): ExtractedArticle {
 	const page = parsePage(html);
 	if (page === undefined) return extractFromText(htmlText(html));
 	const jsonLd = readJsonLd(page);
@@ -46,7 +39,6 @@ export function extractArticle(
 		metadata,
 		facts,
 		url,
-		detect,
 	);
 }
 
@@ -70,7 +62,6 @@ function compose(
 	metadata: Metadata,
 	facts: PageFacts,
 	url: string,
-	detect: typeof detectLanguage,
 ): ExtractedArticle {
 	const previous = facts.previous ?? article?.previous;
 	const next = facts.next ?? article?.next;
@@ -80,7 +71,7 @@ function compose(
 	const section = metadata.section ?? facts.section ?? article?.section;
 	const { publishedAt, updatedAt, image, canonicalUrl } = metadata;
 	// The page's own word is often a template's default ('en' on a Spanish site): the text decides when it is long.
-	const language = (text.length > 200 ? detect(text) : undefined) ?? metadata.language;
+	const language = (text.length > 200 ? detectLanguage(text) : undefined) ?? metadata.language;
 	return {
 		title: metadata.title,
 		text,

@@ -6,7 +6,8 @@
  */
 import { Parser } from 'htmlparser2';
 import type { Link } from '../model.ts';
-import { absoluteUrl, type Block } from './blocks.ts';
+import { absoluteUrl } from './address.ts';
+import type { Block } from './blocks.ts';
 import { capped } from './dom.ts';
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));

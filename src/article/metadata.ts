@@ -4,7 +4,7 @@
  * 2. Wrong is worse than none: an author that is the site, an address or a date is dropped; a canonical address
  *    of another site, or of the site's front page, is dropped.
  */
-import { absoluteUrl } from './blocks.ts';
+import { absoluteUrl } from './address.ts';
 import { parseDate } from './dates.ts';
 import type { PageDocument } from './dom.ts';
 import { unescaped } from './html-text.ts';

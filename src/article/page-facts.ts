@@ -4,7 +4,7 @@
  * 2. Read before Readability, which changes the document.
  */
 import type { Link } from '../model.ts';
-import { absoluteUrl } from './blocks.ts';
+import { absoluteUrl } from './address.ts';
 import type { PageDocument, PageElement } from './dom.ts';
 import { isObject, type JsonLd, listOf, stringOf } from './json-ld.ts';
 import { foldLine, isExactly, restAfter, startsWith } from './lexicon.ts';

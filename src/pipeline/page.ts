@@ -5,8 +5,8 @@
  * 2. Reading a page somebody asked for is an order: its failure is theirs to see, with its reason.
  * 3. An article asked for is stored and indexed like any other, but told to nobody.
  */
+import { extractInWorker } from '../article/article-worker.ts';
 import { composeArticle } from '../article/compose.ts';
-import { extractInWorker } from '../article/extract-worker.ts';
 import { extractFromText } from '../article/plaintext.ts';
 import { FetchError, UserError } from '../errors.ts';
 import type { Fetcher } from '../feed/fetch.ts';

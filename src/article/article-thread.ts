@@ -1,0 +1,32 @@
+/**
+ * The thread behind article-worker.ts. Rules:
+ * 1. Bytes are decoded here: the main thread never touches a page.
+ * 2. The language detector takes 170 MB; nothing but this thread asks it, so there is one of it.
+ */
+import { serveJobs } from '../worker.ts';
+import type { Answer, Job } from './article-worker.ts';
+import { composeArticle } from './compose.ts';
+import { extractArticle } from './extract.ts';
+import { decodePage } from './page-charset.ts';
+import { extractFromText } from './plaintext.ts';
+import { summarize } from './summarize.ts';
+
+serveJobs<Job, Answer>((job) => {
+	switch (job.kind) {
+		case 'page': {
+			const html = typeof job.html === 'string' ? job.html : decodePage(job.html);
+			return { kind: 'page', page: extractArticle(html, job.url) };
+		}
+		case 'compose':
+			return { kind: 'article', article: composeArticle(job.input) };
+		case 'paste': {
+			const { text, id, seenAt } = job;
+			return {
+				kind: 'article',
+				article: composeArticle({ url: '', id, seenAt, page: extractFromText(text) }),
+			};
+		}
+		case 'summarize':
+			return { kind: 'sentences', sentences: summarize(job.article, job.count) };
+	}
+});
