@@ -2,7 +2,8 @@
  * The outbox: what is to be posted, and what became of it. Rules:
  * 1. One row per channel and subject; planning it again changes nothing.
  * 2. due → sending → sent | due again | gone | rejected | unknown. `sending` is written before the call (claim.ts).
- *    A row that is `sent` never changes its state again.
+ *    An outcome is for a row in flight: one that comes late never brings a row back that has ended, or is due
+ *    again. Only the proof that it was sent is always taken.
  */
 import type { ChannelRef, Delivery, DeliveryState, Platform, StoryId } from '../model.ts';
 import type { PlannedDelivery } from '../subscription/plan.ts';
@@ -91,7 +92,7 @@ export async function markDue(
 			...(again.certain && { first_tried_at: null }),
 		})
 		.where('id', '=', id)
-		.where('state', '!=', 'sent')
+		.where('state', '=', 'sending')
 		.execute();
 }
 
@@ -105,7 +106,7 @@ export async function finish(
 		.updateTable('deliveries')
 		.set({ state, reason })
 		.where('id', '=', id)
-		.where('state', '!=', 'sent')
+		.where('state', '=', 'sending')
 		.execute();
 }
 

@@ -102,6 +102,15 @@ onEveryStore((db) => {
 			await finish(db(), A.id, 'unknown', 'late answer');
 			expect(await deliveryById(db(), A.id)).toMatchObject({ state: 'sent', messageId: '1' });
 		});
+		test.each(['gone', 'rejected', 'unknown'] as const)(
+			'once %s stays so, whatever comes late',
+			async (state) => {
+				await finish(db(), A.id, state, 'the platform said so');
+				await markDue(db(), A.id, { dueAt: NOW, certain: true });
+				await finish(db(), A.id, state === 'gone' ? 'unknown' : 'gone', 'late answer');
+				expect(await deliveryById(db(), A.id)).toMatchObject({ state, reason: 'the platform said so' });
+			},
+		);
 		test('that was unknown is sent when that is proved', async () => {
 			await finish(db(), A.id, 'unknown', 'lost answer');
 			await markSent(db(), A.id, { messageId: '1', sentAt: NOW });
