@@ -22,6 +22,7 @@ import type { Doc } from '../doc/doc.ts';
 import { SendError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Delivery } from '../model.ts';
+import { DatabaseError } from '../store/database-error.ts';
 import type { Db } from '../store/db.ts';
 import { finish, markDue, markSent } from '../store/deliveries.ts';
 import { moveChannel, pauseChannel } from '../store/subscriptions.ts';
@@ -38,22 +39,32 @@ import {
 
 export type DocOf = (delivery: Delivery) => Promise<Doc | undefined>;
 
+interface AttemptDeps {
+	readonly adapter: Adapter;
+	readonly docOf: DocOf;
+	/** How often each delivery could not be composed; kept by the caller between attempts, in memory. */
+	readonly stumbles: Map<string, number>;
+	readonly log: Log;
+	now(): number;
+}
+
 /** @param claimedAt the time given to the claim that brought the delivery. */
-export async function attempt(
-	deps: { readonly adapter: Adapter; readonly docOf: DocOf; readonly log: Log; now(): number },
-	delivery: Delivery,
-	claimedAt: number,
-): Promise<Verdict> {
-	const { adapter, docOf, log, now } = deps;
+export async function attempt(deps: AttemptDeps, delivery: Delivery, claimedAt: number): Promise<Verdict> {
+	const { adapter, docOf, stumbles, log, now } = deps;
 	const means = isFirst(delivery, claimedAt) ? 'send' : trust(adapter, delivery, claimedAt);
 	if (means === 'unknown') return uncertain(adapter, delivery, claimedAt, delivery.reason ?? 'no answer');
 
 	let doc: Doc | undefined;
 	try {
 		doc = await docOf(delivery);
+		stumbles.delete(delivery.id);
 	} catch (error) {
 		log.error({ error, delivery: delivery.id }, 'a post could not be composed');
-		return notComposed(delivery, claimedAt, 'the post could not be composed');
+		const failures = error instanceof DatabaseError ? 0 : (stumbles.get(delivery.id) ?? 0) + 1;
+		if (failures > 0) stumbles.set(delivery.id, failures);
+		const verdict = notComposed(delivery, claimedAt, failures, 'the post could not be composed');
+		if (verdict.kind === 'end') stumbles.delete(delivery.id);
+		return verdict;
 	}
 	if (doc === undefined) return { kind: 'end', state: 'rejected', reason: 'its articles are no longer kept' };
 

@@ -76,6 +76,7 @@ function startLine(deps: RelayDeps, adapter: Adapter): Relay {
 	const { platform } = adapter;
 	const pacer = createPacer(paceOf[platform], timer.steady);
 	const flights = new Map<string, { readonly channel: ChannelRef; readonly landed: Promise<void> }>();
+	const stumbles = new Map<string, number>();
 	const alarm = createAlarm(timer);
 	let stopping = false;
 	let stopped = false;
@@ -120,7 +121,7 @@ function startLine(deps: RelayDeps, adapter: Adapter): Relay {
 		const landed = (async () => {
 			// Two topics of one chat came with one claim: the second waits its turn.
 			if (answered === undefined) return land(delivery, notAttempted(delivery, claimedAt));
-			const verdict = await attempt({ adapter, docOf, log, now }, delivery, claimedAt);
+			const verdict = await attempt({ adapter, docOf, stumbles, log, now }, delivery, claimedAt);
 			answered();
 			await land(delivery, verdict);
 		})().finally(() => {

@@ -7,6 +7,7 @@
  *    `unknown` and is never sent again.
  * 3. The platform is asked a while after the last attempt: a message still on its way would look absent.
  * 4. A certain failure clears nothing while an earlier attempt is still uncertain.
+ * 5. Failures to compose are counted apart from attempts: "later" from the platform uses none of them up.
  */
 import type { Adapter } from '../adapters/adapter.ts';
 import type { SendOutcome } from '../errors.ts';
@@ -18,8 +19,8 @@ const LONGEST_WAIT_MS = 30_000;
 const SETTLES_IN_MS = 30_000;
 /** What an adapter asks for may be 0; a loop without a pause may not be. */
 const SHORTEST_WAIT_MS = 250;
-/** Attempts that failed to compose a message: then it is no passing trouble. */
-const COMPOSING_ATTEMPTS = 5;
+/** Failures to compose a message: then it is no passing trouble. */
+const COMPOSING_FAILURES = 5;
 
 export type Trust = 'repeat' | 'find' | 'unknown';
 
@@ -118,9 +119,14 @@ export function notAttempted(delivery: Delivery, claimedAt: number): Verdict {
 	return { kind: 'again', afterMs: SHORTEST_WAIT_MS, certain, holds: 'channel', reason: 'waits its turn' };
 }
 
-/** Our own fault, before the call. */
-export function notComposed(delivery: Delivery, claimedAt: number, reason: string): Verdict {
-	if (delivery.attempts >= COMPOSING_ATTEMPTS) return { kind: 'end', state: 'rejected', reason };
+/** Our own fault, before the call. @param failures this one included; 0 where the store failed, which passes. */
+export function notComposed(
+	delivery: Delivery,
+	claimedAt: number,
+	failures: number,
+	reason: string,
+): Verdict {
+	if (failures >= COMPOSING_FAILURES) return { kind: 'end', state: 'rejected', reason };
 	const certain = isFirst(delivery, claimedAt);
 	return { kind: 'again', afterMs: backoff(delivery.attempts), certain, holds: 'channel', reason };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeliveryState } from '../../src/model.ts';
+import { DatabaseError } from '../../src/store/database-error.ts';
 import { deliveryById, planDeliveries } from '../../src/store/deliveries.ts';
 import { subscriptionsOfChannel } from '../../src/store/subscriptions.ts';
 import { createPlatform, type Newsroom, openNewsroom, START, type Take } from './newsroom.ts';
@@ -187,6 +188,39 @@ describe('what becomes of a post', () => {
 		expect(await room.state('2/b')).toBe('sent');
 		expect(await room.state('3/c')).toBe('rejected');
 		expect(platform.attempts.map(({ key }) => key)).toEqual(['2/b']);
+		await relay.stop();
+	});
+});
+
+describe('trouble of our own is not held against a post', () => {
+	test.each<{ name: string; takes: Take[]; failures: number; error: Error }>([
+		{
+			name: 'that the platform put off several times',
+			takes: Array.from({ length: 6 }, () => later(250)),
+			failures: 2,
+			error: new Error('not now'),
+		},
+		{
+			name: 'when the database is away for long',
+			takes: [],
+			failures: 12,
+			error: new DatabaseError('ECONNREFUSED', 'nobody answers', 'select 1'),
+		},
+	])('$name', async ({ takes, failures, error }) => {
+		await room.plan('1/a');
+		const platform = createPlatform(room.clock, { takes });
+		let left = failures;
+		const relay = room.run(platform, {
+			async docOf() {
+				if (platform.attempts.length === takes.length && left-- > 0) throw error;
+				return { blocks: [] };
+			},
+		});
+		await room.clock.passUntil(
+			async () => !['due', 'sending'].includes((await room.state('1/a')) ?? ''),
+			1_000,
+		);
+		expect(await room.state('1/a')).toBe('sent');
 		await relay.stop();
 	});
 });
