@@ -1,8 +1,9 @@
 /**
  * What a failed call means, by what to do next. Rules:
  * 1. A refusal that Telegram gave is certain: the message was not sent. Which kind, its own words tell.
- * 2. Without an answer, only a connection that never came about is certain. A time limit, a reset, half an
- *    answer or a server error leave the message unknown: Telegram has no key to repeat it safely.
+ * 2. Without an answer, only a connection that never came about is certain, whatever its error is called: the
+ *    client (client.ts) watched the socket. Once it stood, a time limit, a reset, half an answer or a server
+ *    error leave the message unknown: Telegram has no key to repeat it safely.
  * 3. No word of the client's own errors is passed on: they carry the address, and in it the token.
  */
 import { GrammyError, HttpError } from 'grammy';
@@ -34,8 +35,12 @@ const GONE: readonly string[] = [
 	'bot was kicked',
 ];
 
-/** DNS found nobody, or nobody listened: not a byte of the request left. */
-const NEVER_CONNECTED: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** Not a byte of the request left. */
+export class NeverConnected extends HttpError {
+	constructor(error: unknown) {
+		super('no connection to Telegram', error instanceof HttpError ? error.error : error);
+	}
+}
 
 const later = (retryAfter: number, reason: string): SendOutcome => ({
 	kind: 'later',
@@ -46,9 +51,8 @@ const later = (retryAfter: number, reason: string): SendOutcome => ({
 
 export function outcomeOf(error: unknown): SendOutcome {
 	const reason = explain(error);
-	if (!(error instanceof GrammyError)) {
-		return NEVER_CONNECTED.has(codeOf(error)) ? later(AGAIN, reason) : { kind: 'unknown', reason };
-	}
+	if (error instanceof NeverConnected) return later(AGAIN, reason);
+	if (!(error instanceof GrammyError)) return { kind: 'unknown', reason };
 	const { error_code: code, parameters } = error;
 	if (parameters.migrate_to_chat_id !== undefined) {
 		return { kind: 'moved', to: `telegram:${parameters.migrate_to_chat_id}` };
@@ -62,8 +66,7 @@ export function outcomeOf(error: unknown): SendOutcome {
 	return { kind: 'rejected', reason };
 }
 
-function codeOf(error: unknown): unknown {
-	const cause = error instanceof HttpError ? error.error : error;
+function codeOf({ error: cause }: HttpError): unknown {
 	return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 }
 
@@ -72,7 +75,8 @@ export function explain(error: unknown): string {
 	if (error instanceof GrammyError) return error.description;
 	if (!(error instanceof HttpError)) return error instanceof Error ? error.message : 'an unknown failure';
 	const code = codeOf(error);
-	if (typeof code === 'string') return `no answer from Telegram (${code})`;
+	const missing = error instanceof NeverConnected ? 'no connection to' : 'no answer from';
+	if (typeof code === 'string') return `${missing} Telegram (${code})`;
 	const cause = error.error;
 	if (cause instanceof Error && cause.message.includes('timed out')) return 'Telegram did not answer in time';
 	return 'no complete answer from Telegram';
