@@ -10,7 +10,7 @@ export default command({
 	onMessage: false,
 	options: {
 		address: { type: 'text', required: true, maxLength: 2_000 },
-		pace: { type: 'choice', choices: ['live', 'daily'], default: 'live' },
+		pace: { type: 'choice', choices: ['live', 'daily'] },
 		filter: { type: 'text', required: false, maxLength: 200 },
 	},
 	async run({ address, pace, filter }, { channel, locale, signal, t }, news) {

@@ -21,14 +21,24 @@ const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && e
 
 if (!installed) {
 	console.log('Installing what is missing (once; about a minute) …');
-	const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-		cwd: at('.'),
-		stdio: ['ignore', 'ignore', 'inherit'],
-		shell: process.platform === 'win32',
-	});
-	if (run.status !== 0 || !existsSync(nodeBinary)) {
+	const run = spawnSync(
+		'npm',
+		['ci', '--include=dev', '--ignore-scripts=false', '--no-audit', '--no-fund', '--loglevel=error'],
+		{
+			cwd: at('.'),
+			stdio: ['ignore', 'ignore', 'inherit'],
+			shell: process.platform === 'win32',
+		},
+	);
+	if (run.status !== 0) {
 		console.error(
-			'The installation did not finish. Check that this machine reaches the npm registry, then run the same command again.',
+			'The installation did not finish; npm says why above. Often the npm registry was out of reach: then run the same command again.',
+		);
+		process.exit(1);
+	}
+	if (spawnSync(nodeBinary, ['--version']).status !== 0) {
+		console.error(
+			'The npm package `node` brought no Node that runs on this machine. Install Node 24 yourself and start with: node src/main.ts',
 		);
 		process.exit(1);
 	}

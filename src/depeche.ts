@@ -2,7 +2,8 @@
  * The composition root: which rooms there are, and who is handed what. Rules:
  * 1. Order of start: store → memory → commands → platforms → feeds. A platform that cannot start stops the
  *    program with its reason before anything is posted.
- * 2. Order of stop: nothing new comes in, what is in flight finishes, then the store closes.
+ * 2. Order of stop: the loops claim nothing more and finish what is in flight, then the platforms, the web
+ *    server and the threads close, and the store last.
  * 3. Without a token the sample newsroom runs. The preview page is for this machine alone: with PUBLIC_URL
  *    the server listens to the world, and the page is closed.
  */
@@ -14,7 +15,6 @@ import { createPreview, type Looks } from './adapters/preview/index.ts';
 import { createTelegram } from './adapters/telegram/index.ts';
 import { render, renderPost } from './adapters/telegram/render.ts';
 import { closeArticleWorkers } from './article/article-worker.ts';
-import { summarize } from './article/summarize.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './core/desk.ts';
 import { createHandle } from './core/dispatch.ts';
@@ -32,6 +32,7 @@ import { createIngest } from './pipeline/ingest.ts';
 import { createLibrary, restoreLibrary } from './pipeline/library.ts';
 import { createReadLink, createReadPages, readPaste } from './pipeline/page.ts';
 import { planNewest } from './pipeline/planning.ts';
+import { createSummarize } from './pipeline/summary.ts';
 import { SAMPLE_FOLLOW, startSample } from './sample.ts';
 import { openCache } from './store/cache.ts';
 import { openDatabase } from './store/db.ts';
@@ -92,9 +93,16 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 	const now = Date.now;
 	const { DATABASE_URL, CACHE_URL, PUBLIC_URL } = config;
 	const platforms = platformsOf(config, log);
+	const stopping = new AbortController();
 	const ending: (() => unknown)[] = [await occupy(config.DATA_DIR)];
 	try {
 		const sample = platforms.length === 0 ? await startSample(config) : undefined;
+		if (sample !== undefined && (DATABASE_URL ?? CACHE_URL) !== undefined) {
+			log.warn(
+				{},
+				'no token is set: the sample newsroom runs, on a folder of its own; DATABASE_URL and CACHE_URL wait',
+			);
+		}
 		ending.push(() => sample?.close());
 		const stores = await openStores({
 			log,
@@ -109,6 +117,7 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const fetcher = sample?.open(guarded) ?? guarded;
 		ending.push(fetcher.close, closeArticleWorkers);
 
+		const readPages = createReadPages(fetcher, log);
 		const library = createLibrary(db);
 		await restoreLibrary(library, now());
 
@@ -133,17 +142,17 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			db,
 			cache,
 			index: library.index,
-			summarize,
+			summarize: createSummarize({ readPages, cache }),
 			read: createReadLink(library, fetcher, now),
 			paste: (text) => readPaste(text, now()),
 			discover: (address, signal) => discover(address, fetcher, signal),
 			idOf: articleIdOf,
 			feedIdOf,
-			planNewest: async (subscription, feed) => {
-				await planNewest(db, subscription, feed, now());
+			planNewest: (tx, subscription) => planNewest(tx, subscription, now()),
+			wake: () => {
 				loops.wakeRelay();
+				loops.wakePolling();
 			},
-			wake: () => loops.wakePolling(),
 		});
 		const handle = createHandle({ commands, news, log });
 		for (const adapter of adapters) {
@@ -153,32 +162,42 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 
 		const docOf = createDocOf({ db, translator: translate, now });
 		const relay = startRelay({ db, adapters, docOf, log });
-		ending.push(relay.stop);
 		loops.wakeRelay = relay.wake;
 		const polling = startPolling({
 			db,
 			fetcher,
 			log,
-			ingest: createIngest({ library, readPages: createReadPages(fetcher, log), planned: relay.wake, now }),
+			ingest: createIngest({ library, readPages, stopping: stopping.signal, planned: relay.wake, now }),
 			bounds: sample?.bounds ?? { minSeconds: config.POLL_MIN_SECONDS, maxSeconds: config.POLL_MAX_SECONDS },
 		});
-		ending.push(polling.stop);
 		loops.wakePolling = polling.wake;
 		const digests = startDigests({ db, log, planned: relay.wake, now });
-		ending.push(digests.stop);
+		ending.push(async () => {
+			stopping.abort();
+			await Promise.all([relay.stop(), polling.stop(), digests.stop()]);
+		});
 
 		for (const address of sample?.feedUrls ?? []) {
 			const signal = AbortSignal.timeout(FIRST_FOLLOW_MS);
 			await news.follow({ ...SAMPLE_FOLLOW, address, signal });
 		}
-		return { url: server.url, stop: () => unwind(ending) };
+		return { url: server.url, stop: () => unwind(ending, log) };
 	} catch (error) {
-		await unwind(ending);
+		await unwind(ending, log).catch(() => {}); // told in the log; the first error is the one to hear of
 		throw error;
 	}
 }
 
-/** The last that was started stops first. */
-async function unwind(ending: readonly (() => unknown)[]): Promise<void> {
-	for (const end of ending.toReversed()) await end();
+/** The last that was started stops first; what fails to stop does not keep the rest from stopping. */
+async function unwind(ending: readonly (() => unknown)[], log: Log): Promise<void> {
+	let failed = false;
+	for (const end of ending.toReversed()) {
+		try {
+			await end();
+		} catch (error) {
+			failed = true;
+			log.error({ error }, 'something did not stop in good order');
+		}
+	}
+	if (failed) throw new Error('Depeche did not stop in good order; the log says why.');
 }

@@ -39,7 +39,10 @@ try {
 		if (stopping) process.exit(1);
 		stopping = true;
 		log.info({}, 'stopping: what is in flight finishes first');
-		void depeche.stop().finally(() => process.exit(0));
+		depeche.stop().then(
+			() => process.exit(0),
+			() => process.exit(1),
+		);
 	};
 	process.on('SIGINT', stop);
 	process.on('SIGTERM', stop);

@@ -21,7 +21,8 @@ interface TextOption {
 interface ChoiceOption<C extends string> {
 	readonly type: 'choice';
 	readonly choices: readonly C[];
-	readonly default: C;
+	/** Unset: nothing given is undefined. */
+	readonly default?: C;
 }
 interface IntegerOption {
 	readonly type: 'integer';
@@ -34,7 +35,9 @@ export type Option = TextOption | ChoiceOption<string> | IntegerOption;
 type Value<O> = O extends { type: 'integer' }
 	? number
 	: O extends { type: 'choice'; choices: readonly (infer C)[] }
-		? C
+		? O extends { default: C }
+			? C
+			: C | undefined
 		: O extends { type: 'text'; required: true }
 			? string
 			: string | undefined;

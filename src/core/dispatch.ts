@@ -7,7 +7,7 @@
  * 4. Every failure is a Doc: what a person can mend says how (UserError, FetchError, FeedError); anything
  *    else is logged with a number, and the person is told that number and nothing more.
  * 5. An answer takes at most the time limit; what still runs then is told to stop.
- * 6. An answer, good or bad, is as private as its command: platforms decide that before they know it.
+ * 6. An answer is as private as its command; a mistake is told to its person alone, where the platform can.
  */
 import { randomUUID } from 'node:crypto';
 import type { Call, Handle } from '../adapters/adapter.ts';
@@ -62,13 +62,13 @@ export function createHandle(deps: {
 		const wait = rate.take(`${call.channel.split(':')[0]}:${call.user}`);
 		if (wait > 0) {
 			const doc = problem(t, 'problem-busy', { seconds: Math.ceil(wait / 1_000) });
-			return { doc, private: command?.reply !== 'public' };
+			return { doc, private: true };
 		}
 		if (!command) return { doc: unknownCommand(call.command, [...commands.keys()], t), private: true };
 		try {
 			return { doc: await answer(command, call, t, locale), private: command.reply === 'private' };
 		} catch (error) {
-			return { doc: explain(error, call, t, log), private: command.reply === 'private' };
+			return { doc: explain(error, call, t, log), private: true };
 		}
 	};
 }

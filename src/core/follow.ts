@@ -1,7 +1,7 @@
 /**
  * What a channel follows. Rules:
  * 1. Following discovers the feed first: nothing is stored for an address that gives none.
- * 2. Following twice changes pace and filter and posts nothing by itself.
+ * 2. Following twice changes the pace and the filter that are given, and posts nothing by itself.
  * 3. A new subscription begins with one article: the feed's newest, planned at once where the feed is
  *    already read, else by its first fetch, which is asked for now. A feed that nobody read for a while
  *    begins anew: what it told meanwhile is no news.
@@ -9,7 +9,7 @@
  */
 import { FetchError, UserError } from '../errors.ts';
 import { shortId } from '../id.ts';
-import type { ChannelRef, Feed, FeedId, ParsedFeed, Subscription } from '../model.ts';
+import type { ChannelRef, FeedId, ParsedFeed, Subscription } from '../model.ts';
 import type { Db } from '../store/db.ts';
 import { checkSoon, ensureFeed, feedByUrl, lockedFeed, restartFeed } from '../store/feeds.ts';
 import {
@@ -36,9 +36,9 @@ export interface FollowDeps {
 		readonly feed: ParsedFeed;
 		readonly others: readonly { readonly url: string; readonly title: string }[];
 	}>;
-	/** Plans the feed's newest article for one new subscription. */
-	planNewest(subscription: Subscription, feed: Feed): Promise<void>;
-	/** A feed wants to be read soon. */
+	/** Plans the feed's newest article for one new subscription, in the transaction that stores it. */
+	planNewest(tx: Db, subscription: Subscription): Promise<void>;
+	/** A feed wants to be read soon, and a delivery may be waiting. */
 	wake(): void;
 	now(): number;
 }
@@ -67,21 +67,42 @@ const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? url).replac
 export function createFollow(deps: FollowDeps): News['follow'] {
 	const { db, now } = deps;
 
-	/** @returns what the new subscription still lacks: its first post, where the feed is already read. */
-	async function subscribe(wanted: Subscription): Promise<{ created: boolean; lacksNewest: boolean }> {
+	/** Feeds that nobody was told of while the channel could not be reached: what they told meanwhile is no news. */
+	async function restartSleeping(tx: Db, channel: ChannelRef): Promise<void> {
+		for (const { feed, subscription } of await subscriptionsOfChannel(tx, channel)) {
+			if (subscription.pausedReason === undefined) continue;
+			if ((await subscriptionsOfFeed(tx, feed.id)).length === 0) await restartFeed(tx, feed.id, now());
+		}
+	}
+
+	async function subscribe(wanted: Subscription): Promise<{ readonly created: boolean }> {
 		return db.transaction().execute(async (tx) => {
 			const feed = await lockedFeed(tx, wanted.feedId);
 			const isRead = feed?.endedAt === undefined && (await subscriptionsOfFeed(tx, wanted.feedId)).length > 0;
+			await restartSleeping(tx, wanted.channel);
 			const { created } = await putSubscription(tx, wanted);
-			if (created) await (isRead ? checkSoon : restartFeed)(tx, wanted.feedId, now());
-			return { created, lacksNewest: created && isRead && feed?.fetchedAt !== undefined };
+			if (!created) return { created };
+			await (isRead ? checkSoon : restartFeed)(tx, wanted.feedId, now());
+			if (isRead && feed?.fetchedAt !== undefined) await deps.planNewest(tx, wanted);
+			return { created };
 		});
 	}
 
-	return async ({ channel, address, pace, filter, locale, signal }) => {
+	/** An address typed without a scheme is https first; a site that has none is asked again without. */
+	async function discovered(address: string, signal: AbortSignal): ReturnType<FollowDeps['discover']> {
 		const url = addressOf(address);
 		if (url === undefined) throw new FetchError('address', address);
-		const found = await deps.discover(url, signal);
+		try {
+			return await deps.discover(url, signal);
+		} catch (error) {
+			const isGuess = !/^https?:/i.test(address.trim()) && error instanceof FetchError;
+			if (!isGuess || (error.problem !== 'tls' && error.problem !== 'connect')) throw error;
+			return deps.discover(url.replace(/^https:/, 'http:'), signal);
+		}
+	}
+
+	return async ({ channel, address, pace, filter, locale, signal }) => {
+		const found = await discovered(address, signal);
 		// Somebody who was told that it took too long must not find it followed.
 		signal.throwIfAborted();
 		const { title, siteUrl, language } = found.feed;
@@ -100,18 +121,19 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 				},
 				now(),
 			));
+		const before = (await subscriptionsOfChannel(db, channel)).find((row) => row.feed.id === feed.id);
+		const keptFilter = filter ?? before?.subscription.filter;
 		const wanted: Subscription = {
 			id: shortId('subscription', channel, feed.id),
 			channel,
 			feedId: feed.id,
-			pace,
+			pace: pace ?? before?.subscription.pace ?? 'live',
 			locale,
 			createdAt: now(),
-			...(filter !== undefined && { filter }),
+			...(keptFilter !== undefined && { filter: keptFilter }),
 		};
-		const { created, lacksNewest } = await subscribe(wanted);
-		if (lacksNewest) await deps.planNewest(wanted, feed);
-		if (created) deps.wake();
+		const { created } = await subscribe(wanted);
+		deps.wake();
 		return { feed, subscription: wanted, created, others: found.others, newest: newestOf(found.feed) };
 	};
 }

@@ -49,7 +49,9 @@ export interface News {
 	follow(order: {
 		readonly channel: ChannelRef;
 		readonly address: string;
-		readonly pace: Pace;
+		/** Undefined keeps what was, or is `live`. */
+		readonly pace: Pace | undefined;
+		/** Undefined keeps what was. */
 		readonly filter: string | undefined;
 		readonly locale: string;
 		readonly signal: AbortSignal;

@@ -36,7 +36,7 @@ export interface ReferenceDeps {
 	/** Fetches, indexes and stores the article at an address. @throws FetchError, UserError */
 	read(url: string, signal: AbortSignal): Promise<Article>;
 	/** Pasted text as an article that is not stored; its url is empty. */
-	paste(text: string): Article;
+	paste(text: string): Article | Promise<Article>;
 }
 
 const listKey = (channel: ChannelRef): string => `list:${channel}`;

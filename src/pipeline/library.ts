@@ -11,7 +11,6 @@ import { articlesAfter, insertArticle } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
 import { recordInStory } from '../store/stories.ts';
 import { StoryClusterer } from '../story/cluster.ts';
-import { createOwnText, type OwnText } from './boilerplate.ts';
 
 const DAY_MS = 86_400_000;
 /** As long as anything may be related or belong to a running story. */
@@ -22,20 +21,19 @@ export interface Library {
 	readonly db: Db;
 	readonly index: ArticleIndex;
 	readonly clusterer: StoryClusterer;
-	readonly ownText: OwnText;
 }
 
 export const createLibrary = (db: Db): Library => ({
 	db,
 	index: new ArticleIndex(),
 	clusterer: new StoryClusterer(),
-	ownText: createOwnText(),
 });
 
-const indexed = ({ ownText }: Library, article: Omit<Article, 'storyId'>) => ({
+const indexed = (article: Omit<Article, 'storyId'>) => ({
 	id: article.id,
 	title: article.title,
-	text: ownText(article),
+	text: article.text,
+	source: article.source,
 	publishedAt: new Date(article.publishedAt),
 	...(article.language !== undefined && { language: article.language }),
 });
@@ -46,11 +44,10 @@ export async function putArticle(
 	tx: Db,
 	draft: Omit<Article, 'storyId'>,
 ): Promise<Article> {
-	const entry = indexed(library, draft);
+	const entry = indexed(draft);
 	library.index.add(entry);
-	const original = library.index.nearDuplicate(draft.id);
-	if (original !== undefined) library.clusterer.restore(draft.id, library.clusterer.storyOf(original), entry);
-	const article: Article = { ...draft, storyId: library.clusterer.add(entry) };
+	const storyId = library.clusterer.add(entry, library.index.nearDuplicate(draft.id));
+	const article: Article = { ...draft, storyId };
 	const inserted = await insertArticle(tx, article, {
 		title: tokens(article.title, article.language).join(' '),
 		body: tokens(article.text, article.language).join(' '),
@@ -71,7 +68,7 @@ export async function restoreLibrary(library: Library, now: number): Promise<num
 			...(after !== undefined && { after }),
 		});
 		for (const article of page) {
-			const entry = indexed(library, article);
+			const entry = indexed(article);
 			index.add(entry);
 			clusterer.restore(article.id, article.storyId, entry);
 		}

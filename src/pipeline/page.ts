@@ -5,9 +5,7 @@
  * 2. Reading a page somebody asked for is an order: its failure is theirs to see, with its reason.
  * 3. An article asked for is stored and indexed like any other, but told to nobody.
  */
-import { extractInWorker } from '../article/article-worker.ts';
-import { composeArticle } from '../article/compose.ts';
-import { extractFromText } from '../article/plaintext.ts';
+import { composeInWorker, extractInWorker, pasteInWorker } from '../article/article-worker.ts';
 import { FetchError, UserError } from '../errors.ts';
 import type { Fetcher } from '../feed/fetch.ts';
 import { articleIdOf } from '../feed/identity.ts';
@@ -15,6 +13,7 @@ import { shortId } from '../id.ts';
 import type { Log } from '../log.ts';
 import type { Article, ExtractedArticle } from '../model.ts';
 import { articleById } from '../store/articles.ts';
+import { WorkerCrash, WorkerTimeout } from '../worker.ts';
 import { type Library, putArticle } from './library.ts';
 
 export interface Page {
@@ -72,14 +71,18 @@ export function createReadLink(library: Library, fetcher: Fetcher, now: () => nu
 		const id = articleIdOf(address);
 		const known = await articleById(library.db, id);
 		if (known) return known;
-		const draft = composeArticle({ url: address, id, seenAt: now(), page: extracted });
+		const draft = await composeInWorker({ url: address, id, seenAt: now(), page: extracted }, signal);
 		return library.db.transaction().execute((tx) => putArticle(library, tx, draft));
 	};
 }
 
-/** Pasted text as an article that is kept nowhere. */
-export function readPaste(text: string, now: number): Article {
+/** Pasted text as an article that is kept nowhere. @throws UserError where nothing can be made of it in time */
+export async function readPaste(text: string, now: number): Promise<Article> {
 	const id = shortId('paste', text);
-	const draft = composeArticle({ url: '', id, seenAt: now, page: extractFromText(text) });
-	return { ...draft, storyId: id };
+	try {
+		return { ...(await pasteInWorker({ text, id, seenAt: now })), storyId: id };
+	} catch (error) {
+		if (error instanceof WorkerTimeout || error instanceof WorkerCrash) throw new UserError('problem-slow');
+		throw error;
+	}
 }

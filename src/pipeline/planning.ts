@@ -3,7 +3,7 @@
  * 1. Planning runs inside the transaction that stores the article: told or not, both are certain after it.
  * 2. A story told in a channel is not told there again, whichever feed or pace brings it.
  */
-import type { Article, Feed, FeedId, Subscription } from '../model.ts';
+import type { Article, FeedId, Subscription } from '../model.ts';
 import { latestArticles } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
 import {
@@ -35,12 +35,10 @@ export async function planFor(tx: Db, feedId: FeedId, article: Article, now: num
 	if (subscriptions.length > 0) await planTo(tx, subscriptions, article, now);
 }
 
-/** A new subscription to a feed that is already read begins with its newest article. */
-export async function planNewest(db: Db, subscription: Subscription, feed: Feed, now: number): Promise<void> {
-	await db.transaction().execute(async (tx) => {
-		const [newest] = await latestArticles(tx, { feedId: feed.id, limit: 1 });
-		if (newest) await planTo(tx, [subscription], newest, now);
-	});
+/** A new subscription to a feed that is already read begins with its newest article, in its own transaction. */
+export async function planNewest(tx: Db, subscription: Subscription, now: number): Promise<void> {
+	const [newest] = await latestArticles(tx, { feedId: subscription.feedId, limit: 1 });
+	if (newest) await planTo(tx, [subscription], newest, now);
 }
 
 /** Turns the digests that are due into deliveries. @returns how many. */

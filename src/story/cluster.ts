@@ -4,10 +4,13 @@
  *    because they are all that tells two events of one kind apart. It fades along the text: news says first
  *    what happened, then what happened before.
  * 2. A story is the sum of its articles' vectors. The article joins the story with the greatest cosine, if it
- *    is alike enough and no more than WINDOW away from the story's time; else it begins a story.
- * 3. A story's id is the id of its first article. What was decided stays: adding an article again, or
+ *    is alike enough and no more than WINDOW away from the story's first article; else it begins a story.
+ *    (Counted from the first: a daily report or a weekly thread would otherwise go on in one story for ever.)
+ * 3. An outlet tells an event once: its next article on it is news and begins a story of its own. Only a copy
+ *    of an article, under the same title, is no news from the same outlet.
+ * 4. A story's id is the id of its first article. What was decided stays: adding an article again, or
  *    restoring it after a restart, gives the same story.
- * 4. Stories lie in an inverted index, so an article meets only those that share its words. The STORIES that
+ * 5. Stories lie in an inverted index, so an article meets only those that share its words. The STORIES that
  *    were touched last are kept there: memory and time per article have a bound, and no wrong date of an
  *    article can push the others out.
  */
@@ -18,6 +21,8 @@ import type { ArticleId, StoryId } from '../model.ts';
 export interface ClusteredArticle extends Weighable {
 	readonly id: ArticleId;
 	readonly publishedAt: Date;
+	/** The outlet, where it is known: see rule 3. */
+	readonly source?: string;
 }
 
 const PLACES = { title: 2, lead: 2, reach: 1_500, fade: 500 };
@@ -26,7 +31,7 @@ const NAME = 3;
 const WORDS = 100;
 /** No word carries more of the vector's length: a town that two events share does not make them one. */
 const SHARE = 0.3;
-const ALIKE = 0.34;
+const ALIKE = 0.32;
 const WINDOW_MS = 4 * 86_400_000;
 const STORIES = 6_000;
 /** So many articles of other news make the rarities steady from the first article on. */
@@ -37,8 +42,10 @@ interface Cluster {
 	readonly words: Set<number>;
 	/** Square of the length of the sum. */
 	square: number;
-	from: number;
-	to: number;
+	/** When its first article was published, epoch ms. */
+	readonly at: number;
+	/** Outlet → the title under which it told the event. */
+	readonly titles: Map<string, string>;
 }
 
 interface Word {
@@ -54,14 +61,18 @@ export class StoryClusterer {
 	/** Word → the sums of the stories that have it. */
 	readonly #sums = new Map<number, Map<Cluster, number>>();
 
-	/** @returns the story's id. */
-	add(article: ClusteredArticle): StoryId {
+	/**
+	 * @param copyOf an article that this one nearly repeats, word by word: it joins its story, however short.
+	 * @returns the story's id.
+	 */
+	add(article: ClusteredArticle, copyOf?: ArticleId): StoryId {
 		const known = this.#storyOf.get(article.id);
 		if (known !== undefined) return known;
 		const vector = this.#vectorOf(article);
-		const at = article.publishedAt.getTime();
-		const storyId = this.#nearest(vector, at)?.id ?? article.id;
-		this.#join(storyId, article.id, vector, at);
+		const original = copyOf === undefined ? undefined : this.#clusters.get(this.storyOf(copyOf));
+		const copied = original !== undefined && mayCopy(article, original) ? original : undefined;
+		const storyId = (copied ?? this.#nearest(vector, article))?.id ?? article.id;
+		this.#join(storyId, article, vector);
 		return storyId;
 	}
 
@@ -73,8 +84,8 @@ export class StoryClusterer {
 	/** Rebuilding at start: the article is in this story, whatever it looks like. */
 	restore(articleId: ArticleId, storyId: StoryId, article: Omit<ClusteredArticle, 'id'>): void {
 		if (this.#storyOf.has(articleId)) return;
-		const vector = this.#vectorOf({ ...article, id: articleId });
-		this.#join(storyId, articleId, vector, article.publishedAt.getTime());
+		const restored = { ...article, id: articleId };
+		this.#join(storyId, restored, this.#vectorOf(restored));
 	}
 
 	/** Of length 1. */
@@ -95,7 +106,7 @@ export class StoryClusterer {
 		return capped.map(({ number, weight }) => ({ number, weight: weight / length }));
 	}
 
-	#nearest(vector: readonly Word[], at: number): Cluster | undefined {
+	#nearest(vector: readonly Word[], article: ClusteredArticle): Cluster | undefined {
 		const products = new Map<Cluster, number>();
 		for (const { number, weight } of vector) {
 			for (const [cluster, sum] of this.#sums.get(number) ?? []) {
@@ -105,7 +116,7 @@ export class StoryClusterer {
 		let nearest: Cluster | undefined;
 		let best = ALIKE;
 		for (const [cluster, product] of products) {
-			if (at < cluster.from - WINDOW_MS || at > cluster.to + WINDOW_MS) continue;
+			if (!mayJoin(article, cluster)) continue;
 			const cosine = product / Math.sqrt(cluster.square);
 			if (cosine >= best) {
 				best = cosine;
@@ -115,17 +126,16 @@ export class StoryClusterer {
 		return nearest;
 	}
 
-	#join(storyId: StoryId, articleId: ArticleId, vector: readonly Word[], at: number): void {
-		this.#storyOf.set(articleId, storyId);
-		const cluster = this.#clusters.get(storyId) ?? {
+	#join(storyId: StoryId, article: ClusteredArticle, vector: readonly Word[]): void {
+		this.#storyOf.set(article.id, storyId);
+		const cluster: Cluster = this.#clusters.get(storyId) ?? {
 			id: storyId,
 			words: new Set(),
 			square: 0,
-			from: at,
-			to: at,
+			at: article.publishedAt.getTime(),
+			titles: new Map(),
 		};
-		cluster.from = Math.min(cluster.from, at);
-		cluster.to = Math.max(cluster.to, at);
+		if (article.source !== undefined) cluster.titles.set(article.source, article.title);
 		for (const { number, weight } of vector) {
 			const sums = this.#sums.get(number) ?? new Map<Cluster, number>();
 			const before = sums.get(cluster) ?? 0;
@@ -148,4 +158,15 @@ export class StoryClusterer {
 			if (sums?.size === 0) this.#sums.delete(number);
 		}
 	}
+}
+
+const isNear = ({ publishedAt }: ClusteredArticle, cluster: Cluster): boolean =>
+	Math.abs(publishedAt.getTime() - cluster.at) <= WINDOW_MS;
+
+const mayJoin = (article: ClusteredArticle, cluster: Cluster): boolean =>
+	isNear(article, cluster) && (article.source === undefined || !cluster.titles.has(article.source));
+
+function mayCopy(article: ClusteredArticle, cluster: Cluster): boolean {
+	const told = article.source === undefined ? undefined : cluster.titles.get(article.source);
+	return isNear(article, cluster) && (told === undefined || told === article.title);
 }

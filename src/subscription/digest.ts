@@ -3,7 +3,8 @@
  * 1. It goes out at 08:00 of the server's own time zone, across changes of the clock.
  * 2. It closes a minute earlier: an entry planned just before eight waits for the next day, so that no entry
  *    is committed after its digest left (a second digest of that day would have the first one's id).
- * 3. The id names subscription and day: a restart at eight o'clock plans the same row again.
+ * 3. The id names subscription and the day its entries waited for: a restart at eight o'clock plans the same
+ *    row again, and a digest that goes out late does not take the id of the day it goes out.
  */
 import { shortId } from '../id.ts';
 import type { Subscription } from '../model.ts';
@@ -28,7 +29,8 @@ export function digestDelivery(
 	entries: readonly DigestEntry[],
 	now: number,
 ): PlannedDelivery {
-	const subject = `digest:${subscription.id}:${localDay(now)}`;
+	const dueAt = Math.max(...entries.map((entry) => entry.dueAt));
+	const subject = `digest:${subscription.id}:${localDay(dueAt)}`;
 	const byTime = entries.toSorted((a, b) => a.plannedAt - b.plannedAt);
 	return {
 		id: shortId('delivery', subscription.channel, subject),

@@ -51,7 +51,7 @@ export function memoryNews(
 			const followed = feed('harbour');
 			const wanted = subscription('harbour', {
 				channel,
-				pace,
+				pace: pace ?? 'live',
 				locale,
 				...(filter !== undefined && { filter }),
 			});

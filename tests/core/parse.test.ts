@@ -32,21 +32,21 @@ function mistake(parse: () => unknown): UserError {
 describe('a typed line', () => {
 	const site = 'https://harbour.example/news';
 	test.each([
-		[site, { address: site, pace: 'live', filter: undefined }],
+		[site, { address: site, pace: undefined, filter: undefined }],
 		[`${site} daily`, { address: site, pace: 'daily', filter: undefined }],
 		[`daily ${site}`, { address: site, pace: 'daily', filter: undefined }],
 		[`${site} DAILY`, { address: site, pace: 'daily', filter: undefined }],
 		[`${site} pace:daily`, { address: site, pace: 'daily', filter: undefined }],
 		[`Pace=daily address:${site}`, { address: site, pace: 'daily', filter: undefined }],
-		[`address: ${site}`, { address: site, pace: 'live', filter: undefined }],
-		[`${site} filter:ferry`, { address: site, pace: 'live', filter: 'ferry' }],
+		[`address: ${site}`, { address: site, pace: undefined, filter: undefined }],
+		[`${site} filter:ferry`, { address: site, pace: undefined, filter: 'ferry' }],
 		[`${site} filter:"the ferry" daily`, { address: site, pace: 'daily', filter: 'the ferry' }],
-		[`${site} filter:'"the ferry" -sport'`, { address: site, pace: 'live', filter: '"the ferry" -sport' }],
-		[`${site} filter:«le bac»`, { address: site, pace: 'live', filter: 'le bac' }],
-		[`${site} filter:"never closed`, { address: site, pace: 'live', filter: 'never closed' }],
-		['"daily"', { address: 'daily', pace: 'live', filter: undefined }],
-		['localhost:8080/feed', { address: 'localhost:8080/feed', pace: 'live', filter: undefined }],
-		['feed://harbour.example', { address: 'feed://harbour.example', pace: 'live', filter: undefined }],
+		[`${site} filter:'"the ferry" -sport'`, { address: site, pace: undefined, filter: '"the ferry" -sport' }],
+		[`${site} filter:«le bac»`, { address: site, pace: undefined, filter: 'le bac' }],
+		[`${site} filter:"never closed`, { address: site, pace: undefined, filter: 'never closed' }],
+		['"daily"', { address: 'daily', pace: undefined, filter: undefined }],
+		['localhost:8080/feed', { address: 'localhost:8080/feed', pace: undefined, filter: undefined }],
+		['feed://harbour.example', { address: 'feed://harbour.example', pace: undefined, filter: undefined }],
 		['live daily x', { address: 'x', pace: 'daily', filter: undefined }],
 	])('/follow %s', (words, expected) => {
 		expect(line(follow, words)).toEqual(expected);

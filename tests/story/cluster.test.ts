@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ClusteredArticle, StoryClusterer } from '../../src/story/cluster.ts';
+import { FERRY, HARBOUR } from '../end-to-end/outlet.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 10, 1);
@@ -61,12 +62,39 @@ describe('a story', () => {
 		expect(clusterer.add(again)).toBe(joins ? 'quake' : 'again');
 	});
 
-	test('goes on as long as somebody tells it', () => {
+	test('ends some days after its first article, however often it is told again', () => {
 		const clusterer = new StoryClusterer();
-		for (const days of [0, 3, 6, 9]) {
-			const next = { ...quake, id: `day ${days}`, publishedAt: new Date(START + days * DAY) };
-			expect(clusterer.add(next)).toBe('day 0');
-		}
+		const stories = [0, 3, 6, 9].map((days) =>
+			clusterer.add({ ...quake, id: `day ${days}`, publishedAt: new Date(START + days * DAY) }),
+		);
+		expect(stories).toEqual(['day 0', 'day 0', 'day 6', 'day 6']);
+	});
+
+	test('is told once by an outlet: its next article on the event begins another', () => {
+		const clusterer = new StoryClusterer();
+		const [first, second] = [
+			{ ...quake, source: 'The Lantern' },
+			{ ...quakeElsewhere, source: 'The Lantern' },
+		];
+		expect(clusterer.add(first)).toBe('quake');
+		expect(clusterer.add(second)).toBe('quake2');
+		expect(clusterer.add({ ...quakeElsewhere, id: 'beacon', source: 'The Beacon' })).not.toBe('beacon');
+	});
+
+	test.each<[copy: string, source: string, title: string, story: string]>([
+		['of another outlet', 'The Beacon', 'Quake', 'quake'],
+		['of the same outlet under the same title', 'The Lantern', quake.title, 'quake'],
+		['of the same outlet under another title', 'The Lantern', 'Our walls again', 'copy'],
+	])('takes a copy %s as %s, “%s”: %s', (_copy, source, title, story) => {
+		const clusterer = new StoryClusterer();
+		clusterer.add({ ...quake, source: 'The Lantern' });
+		expect(clusterer.add({ ...harvest, id: 'copy', source, title }, 'quake')).toBe(story);
+	});
+
+	test('does not join two events that share only their town', () => {
+		const clusterer = new StoryClusterer();
+		clusterer.add(article('crane', HARBOUR.title, HARBOUR.paragraphs.join('\n\n')));
+		expect(clusterer.add(article('ferry', FERRY.title, FERRY.paragraphs.join('\n\n')))).toBe('ferry');
 	});
 
 	test('stays what it was when an article is added again, even changed', () => {

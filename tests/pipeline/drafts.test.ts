@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { articleIdOf } from '../../src/feed/identity.ts';
+import type { FeedItem } from '../../src/model.ts';
+import { addressIds, draftsOf, type Shown } from '../../src/pipeline/drafts.ts';
+
+const feed = { id: 'feed', url: 'https://news.lantern.example/rss', siteUrl: 'https://lantern.example/' };
+const NOTHING: Shown = { items: new Map(), articles: new Map() };
+const item = (id: string, url?: string, title = `Title of ${id}`): FeedItem => ({
+	id,
+	title,
+	authors: [],
+	categories: [],
+	enclosures: [],
+	...(url !== undefined && { url }),
+});
+const drafts = (items: readonly FeedItem[], shown: Shown = NOTHING) =>
+	draftsOf(feed, items, addressIds(feed, items), shown);
+
+const PAGE = 'https://www.lantern.example/frost';
+const page = articleIdOf(PAGE);
+
+describe('which article an item is', () => {
+	test('its address names it on the feed’s own site', () => {
+		expect(drafts([item('a', PAGE)])).toMatchObject([{ id: page, url: PAGE, isKnown: false }]);
+	});
+
+	test.each([
+		['a foreign site', 'https://beacon.example/frost'],
+		['a neighbour on a shared host', 'https://other.blogspot.com/frost'],
+		['no address', undefined],
+	])('%s does not name it', (_case, url) => {
+		const [draft] = drafts([item('a', url)]);
+		expect(draft?.id).not.toBe(url === undefined ? page : articleIdOf(url));
+		expect(draft?.url).toBe(url ?? feed.siteUrl);
+	});
+
+	test('a page that several items link to is none of them', () => {
+		const [first, second] = drafts([item('v2', `${PAGE}#v2`), item('v1', `${PAGE}#v1`)]);
+		expect(new Set([first?.id, second?.id, page]).size).toBe(3);
+		expect(first?.url).toBe(`${PAGE}#v2`);
+	});
+
+	test('an item shown before stays what it was, whatever was edited', () => {
+		const shown: Shown = { items: new Map([['a', 'was-this']]), articles: new Map() };
+		expect(drafts([item('a', `${PAGE}?edited`, 'Edited')], shown)).toMatchObject([
+			{ id: 'was-this', isKnown: true },
+		]);
+	});
+
+	test.each([
+		['under the same title is the same article', 'Frost  IN the valley', page, true],
+		['under another title is another', 'Thaw in the valley', undefined, false],
+	])('a new id for a shown address %s', (_case, title, id, isKnown) => {
+		const shown: Shown = { items: new Map(), articles: new Map([[page, 'Frost in the valley']]) };
+		const [draft] = drafts([item('new-guid', PAGE, title)], shown);
+		expect(draft?.isKnown).toBe(isKnown);
+		if (id === undefined) expect(draft?.id).not.toBe(page);
+		else expect(draft?.id).toBe(id);
+	});
+});
