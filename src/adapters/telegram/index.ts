@@ -4,11 +4,13 @@
  *    in the background, and the rest of the program goes on.
  * 2. Each update is handled once, however often it is delivered (update_id), and its failure touches no other.
  * 3. Webhook where PUBLIC_URL is https (or the Bot API server is one's own, which takes http), else long polling.
- * 4. Nothing is logged but ids, statuses and Telegram's words: no message, no person, no token.
+ * 4. A stop takes nothing new in and lets running answers finish within their grace; only then are they ended.
+ * 5. Nothing is logged but ids, statuses and Telegram's words: no message, no person, no token.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { GrammyError } from 'grammy';
 import type { Command } from '../../core/command.ts';
+import { ConfigError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Translate } from '../../model.ts';
 import type { Adapter, Handle } from '../adapter.ts';
@@ -39,9 +41,6 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 const STOP_MS = 5_000;
 
-/** Waiting mends nothing: the message says which setting to correct. */
-class SettingError extends Error {}
-
 const withoutSlash = (url: string): string => url.replace(/\/$/, '');
 
 export function createTelegram(options: TelegramOptions): Adapter {
@@ -49,6 +48,8 @@ export function createTelegram(options: TelegramOptions): Adapter {
 	const { api } = createClient(token, { apiUrl, seconds: CALL_SECONDS });
 	const chats = createChats(api, log);
 	const sender = createSender(api, chats, createPace());
+	const stopping = new AbortController();
+	/** After the grace: ends what is still being answered. */
 	const ending = new AbortController();
 	let handleUpdate: ((update: unknown) => Promise<void>) | undefined;
 	let disconnect: () => Promise<void> = async () => undefined;
@@ -76,16 +77,16 @@ export function createTelegram(options: TelegramOptions): Adapter {
 			await api.setWebhook(url + path, { secret_token: secret, allowed_updates: UPDATE_KINDS });
 		} catch (error) {
 			if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-			throw new SettingError(
+			throw new ConfigError([
 				`Telegram cannot call PUBLIC_URL (${error.description}): give the https address under which Depeche is reached from outside, or remove it to use long polling.`,
-			);
+			]);
 		}
 	}
 
 	async function connect(commands: readonly Command[], handle: Handle): Promise<void> {
 		const me = await api.getMe();
 		await writeMenus(commands);
-		if (ending.signal.aborted) return;
+		if (stopping.signal.aborted) return;
 		const answering = createAnswering({
 			api,
 			chats,
@@ -102,6 +103,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 			disconnect = () => Promise.race([answering.settled(), pause(STOP_MS, undefined, { ref: false })]);
 		} else {
 			await api.deleteWebhook();
+			if (stopping.signal.aborted) return;
 			disconnect = startPolling({
 				client: createClient(token, { apiUrl, seconds: POLL_SECONDS + CALL_SECONDS }),
 				log,
@@ -115,14 +117,14 @@ export function createTelegram(options: TelegramOptions): Adapter {
 	function mistakeIn(error: unknown): unknown {
 		if (!isWrongToken(error)) return isOfTelegram(error) ? undefined : error;
 		const orUrl = apiUrl === undefined ? '' : ', or correct TELEGRAM_API_URL';
-		return new SettingError(
+		return new ConfigError([
 			`Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather (/mybots → API Token)${orUrl}.`,
-		);
+		]);
 	}
 
 	async function connectLater(commands: readonly Command[], handle: Handle): Promise<void> {
-		for (let wait = FIRST_PAUSE_MS; !ending.signal.aborted; wait = Math.min(LONGEST_PAUSE_MS, wait * 2)) {
-			await pause(wait, undefined, { signal: ending.signal });
+		for (let wait = FIRST_PAUSE_MS; !stopping.signal.aborted; wait = Math.min(LONGEST_PAUSE_MS, wait * 2)) {
+			await pause(wait, undefined, { signal: stopping.signal });
 			try {
 				return await connect(commands, handle);
 			} catch (error) {
@@ -152,9 +154,10 @@ export function createTelegram(options: TelegramOptions): Adapter {
 		...(webhook && { webhook: { path: webhook.path, handle: webhook.handle } }),
 		// A post under way keeps its connection: only its answer tells the relay what became of it.
 		async stop() {
-			const settled = disconnect();
+			stopping.abort();
+			handleUpdate = undefined;
+			await disconnect();
 			ending.abort();
-			await settled;
 		},
 	};
 }

@@ -3,7 +3,7 @@
  * 1. Path and secret are derived from the token: nothing to configure, nothing to guess, the same after a restart.
  * 2. The secret is compared in constant time, before the body is read.
  * 3. 200 at once, the answer to the person later: Telegram waits only seconds and would call again. Before the
- *    bot has started, 503: Telegram keeps the update and repeats it.
+ *    bot has started and from its stop on, 503: Telegram keeps the update and repeats it.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
@@ -19,7 +19,7 @@ export interface Webhook {
 
 export function createWebhook(
 	token: string,
-	/** Undefined until the bot has started; never rejects. */
+	/** Undefined while the bot does not run; never rejects. */
 	handler: () => ((update: unknown) => Promise<void>) | undefined,
 ): Webhook {
 	const secret = digest(`telegram webhook secret ${token}`).toString('base64url');
@@ -31,7 +31,7 @@ export function createWebhook(
 			const given = digest(request.headers.get('x-telegram-bot-api-secret-token') ?? '');
 			if (!timingSafeEqual(given, expected)) return new Response('Forbidden', { status: 403 });
 			const handle = handler();
-			if (!handle) return new Response('Starting', { status: 503 });
+			if (!handle) return new Response('Not running', { status: 503 });
 			if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) {
 				return new Response('Too large', { status: 413 });
 			}

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Adapter } from '../../../src/adapters/adapter.ts';
+import type { Adapter, Handle } from '../../../src/adapters/adapter.ts';
 import { createTelegram } from '../../../src/adapters/telegram/index.ts';
+import { doc, text } from '../../../src/doc/doc.ts';
 import { startTelegram, type TelegramStandIn } from '../../stand-ins/telegram/index.ts';
 import { commands, createEcho, createLines, openNewsroom, texts } from './newsroom.ts';
 
@@ -114,6 +115,39 @@ describe('long polling', () => {
 		await room.telegram.say(chat, '/summary 3');
 		expect(again.calls.map(({ input }) => input)).toEqual([{ kind: 'line', line: '3' }]);
 		await bot.stop();
+	});
+});
+
+describe('a stop', () => {
+	/** Says how long its command was allowed to run. */
+	function createSlow() {
+		const begun = Promise.withResolvers<void>();
+		const end = Promise.withResolvers<void>();
+		const handle: Handle = async ({ signal }) => {
+			begun.resolve();
+			await end.promise;
+			return { doc: doc(text(signal.aborted ? 'too long' : 'in time')), private: false };
+		};
+		return { handle, begun: begun.promise, end: end.resolve };
+	}
+	test.each(['long polling', 'webhook'])('%s: lets a running answer finish', async (by) => {
+		const telegram = await standIn();
+		const mounted = await mount();
+		const { bot } = botOn(telegram, by === 'webhook' ? { publicUrl: mounted.url } : {});
+		mounted.bot = bot;
+		const slow = createSlow();
+		await bot.start(commands, slow.handle);
+		const chat = telegram.chat({ type: 'private', title: 'Ana' });
+		const answer = telegram.say(chat, '/summary 1');
+		await slow.begun;
+		const stopped = bot.stop();
+		if (by === 'webhook') {
+			telegram.write(chat, '/summary 2');
+			await vi.waitFor(() => expect(mounted.statuses).toContain(503));
+		}
+		slow.end();
+		expect((await answer).text).toBe('in time');
+		await stopped;
 	});
 });
 
