@@ -3,6 +3,8 @@
  * 1. SQLite in DATA_DIR by default; PostgreSQL where DATABASE_URL names one. The same queries run on both.
  * 2. The schema is brought up to date before anything else happens, all or nothing.
  * 3. What stands in the way is reported as a ConfigError with its remedy; a password is never part of it.
+ * 4. A database that is lost for good (its thread died, another Depeche took it over) ends the process: it would
+ *    fail every query for ever. The outbox is made for sudden ends.
  */
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
@@ -10,6 +12,7 @@ import { ConfigError } from '../errors.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { DatabaseError } from './database-error.ts';
 import { migrate } from './migrate.ts';
+import { occupyServer } from './occupy-server.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Db, Dialect, Tables } from './schema.ts';
 import { openSqliteDialect } from './sqlite.ts';
@@ -23,32 +26,41 @@ export interface Database {
 	close(): Promise<void>;
 }
 
+/** Nobody catches it: Node says what happened and ends with 1. */
+const endProcess = (error: Error): void =>
+	void setImmediate(() => {
+		throw error;
+	});
+
 /** @throws ConfigError */
 export async function openDatabase(options: {
 	readonly dataDir: string;
 	readonly databaseUrl?: string | undefined;
+	/** Instead of ending the process. */
+	readonly onLost?: (error: Error) => void;
 }): Promise<Database> {
-	const { dataDir, databaseUrl } = options;
-	const db = await (databaseUrl === undefined ? openFile(dataDir) : openServer(databaseUrl));
+	const { dataDir, databaseUrl, onLost = endProcess } = options;
+	const db = await (databaseUrl === undefined ? openFile(dataDir, onLost) : openServer(databaseUrl));
+	const ending = [() => db.destroy()];
+	const close = async (): Promise<void> => {
+		for (const end of ending) await end();
+	};
 	try {
+		if (databaseUrl !== undefined) ending.push(await occupyServer(databaseUrl, onLost));
 		await migrate(db);
 	} catch (error) {
-		await db.destroy();
+		await close();
 		throw error;
 	}
-	return {
-		db,
-		dialect: databaseUrl === undefined ? 'sqlite' : 'postgres',
-		close: () => db.destroy(),
-	};
+	return { db, dialect: databaseUrl === undefined ? 'sqlite' : 'postgres', close };
 }
 
-async function openFile(dataDir: string): Promise<Db> {
+async function openFile(dataDir: string, onLost: (error: Error) => void): Promise<Db> {
 	await prepareDataDir(dataDir);
 	const path = join(dataDir, 'depeche.db');
 	let db: Db;
 	try {
-		db = new Kysely<Tables>({ dialect: await openSqliteDialect(path) });
+		db = new Kysely<Tables>({ dialect: await openSqliteDialect(path, { onLost }) });
 	} catch (error) {
 		throw new ConfigError([
 			`${path} cannot be opened (${reasonOf(error)}). If it is damaged, put a backup in its place or move it away to start afresh.`,

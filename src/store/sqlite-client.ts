@@ -2,6 +2,7 @@
  * The main thread's end of a SQLite file. Rules:
  * 1. A call is answered once: with the result, with a DatabaseError, or with the error that ended the thread.
  * 2. The thread keeps the process alive only while an answer is awaited.
+ * 3. A thread that ends unasked is not replaced: whoever opened it is told, and decides.
  */
 import type { SQLInputValue } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
@@ -15,8 +16,14 @@ export interface SqliteClient {
 	close(): Promise<void>;
 }
 
-/** @throws DatabaseError where the file cannot be opened. */
-export async function openSqlite(request: OpenRequest): Promise<SqliteClient> {
+/**
+ * @param onLost the thread ended unasked: every query fails from now on.
+ * @throws DatabaseError where the file cannot be opened.
+ */
+export async function openSqlite(
+	request: OpenRequest,
+	onLost?: (error: Error) => void,
+): Promise<SqliteClient> {
 	const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
 		workerData: request,
 		execArgv: [], // the process's own may be refused in a thread (--input-type)
@@ -24,6 +31,8 @@ export async function openSqlite(request: OpenRequest): Promise<SqliteClient> {
 	const waiting = new Map<number, { sql: string; settle: PromiseWithResolvers<Result> }>();
 	const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
 	let ended: string | undefined;
+	/** The end of the thread: while it opens, by its failure; later, by close. */
+	let isWanted = true;
 	let lastId = 0;
 
 	function expect(id: number, sql: string): Promise<Result> {
@@ -53,10 +62,14 @@ export async function openSqlite(request: OpenRequest): Promise<SqliteClient> {
 		}
 	});
 	worker.on('error', (error) => end(`The SQLite thread failed: ${String(error)}`));
-	worker.on('exit', () => end('The database is closed'));
+	worker.on('exit', () => {
+		end(isWanted ? 'The database is closed' : 'The SQLite thread ended');
+		if (!isWanted) onLost?.(new Error(`${ended}. Start Depeche again: what was committed is kept`));
+	});
 
 	const post = (message: Request): void => worker.postMessage(message);
 	await expect(0, 'open');
+	isWanted = false;
 	return {
 		run(sql, values) {
 			const id = ++lastId;
@@ -65,6 +78,7 @@ export async function openSqlite(request: OpenRequest): Promise<SqliteClient> {
 			return result;
 		},
 		async close() {
+			isWanted = true;
 			if (ended === undefined) {
 				worker.ref();
 				post('close');

@@ -127,8 +127,12 @@ class SqliteThreadDriver implements Driver {
 }
 
 /** @throws DatabaseError where the file cannot be opened. */
-export async function openSqliteDialect(path: string, maxWaitMs = MAX_WAIT_MS): Promise<Dialect> {
-	const client = await openSqlite({ path, pragmas: PRAGMAS });
+export async function openSqliteDialect(
+	path: string,
+	options: { readonly maxWaitMs?: number; readonly onLost?: (error: Error) => void } = {},
+): Promise<Dialect> {
+	const { maxWaitMs = MAX_WAIT_MS, onLost } = options;
+	const client = await openSqlite({ path, pragmas: PRAGMAS }, onLost);
 	return {
 		createAdapter: () => new Adapter(),
 		createDriver: () => new SqliteThreadDriver(client, maxWaitMs),

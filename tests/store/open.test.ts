@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
-import { DatabaseError } from '../../src/store/database-error.ts';
 import { openDatabase, type Tables } from '../../src/store/db.ts';
 import { ensureFeed, feedById } from '../../src/store/feeds.ts';
 import { openSqliteDialect } from '../../src/store/sqlite.ts';
@@ -84,24 +83,40 @@ describe('SQLite', () => {
 	});
 
 	test('a query on the database inside a transaction on it is told so, instead of waiting for ever', async () => {
-		const db = new Kysely<Tables>({ dialect: await openSqliteDialect(join(folder, 'own.db'), 50) });
+		const db = new Kysely<Tables>({
+			dialect: await openSqliteDialect(join(folder, 'own.db'), { maxWaitMs: 50 }),
+		});
 		const waiting = db.transaction().execute(() => sql`select 1`.execute(db));
 		await expect(waiting).rejects.toThrow(/Inside one, use its own handle/);
 		expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
 		await db.destroy();
 	});
 
-	test('an open database does not keep the process alive, a query does', async () => {
-		const script = `
-			const { openDatabase } = await import(${JSON.stringify(new URL('../../src/store/db.ts', import.meta.url))});
-			const { db } = await openDatabase({ dataDir: ${JSON.stringify(folder)} });
-			const { nextCheckAt } = await import(${JSON.stringify(new URL('../../src/store/feeds.ts', import.meta.url))});
-			nextCheckAt(db, 0).then((at) => console.log('answer', at));`;
-		const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+	/** A process of its own opens the database and goes on with `script`. */
+	async function inProcess(script: string): Promise<{ code: unknown; output: string }> {
+		const at = (path: string) => JSON.stringify(new URL(`../../src/store/${path}`, import.meta.url));
+		const opening = `
+			let thread;
+			process.once('worker', (worker) => { thread = worker; });
+			const { openDatabase } = await import(${at('db.ts')});
+			const { nextCheckAt } = await import(${at('feeds.ts')});
+			const { db } = await openDatabase({ dataDir: ${JSON.stringify(folder)} });`;
+		const child = spawn(process.execPath, ['--input-type=module', '-e', opening + script]);
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
 		const [code] = await once(child, 'close');
-		expect([code, output]).toEqual([0, 'answer undefined\n']);
+		return { code, output };
+	}
+
+	test('an open database does not keep the process alive, a query does', async () => {
+		const ended = await inProcess("nextCheckAt(db, 0).then((at) => console.log('answer', at));");
+		expect(ended).toEqual({ code: 0, output: 'answer undefined\n' });
+	});
+
+	test('a thread that dies ends the process, which would fail every query for ever', async () => {
+		const { code, output } = await inProcess('setInterval(() => {}, 1_000); await thread.terminate();');
+		expect(code).toBe(1);
+		expect(output).toMatch(/The SQLite thread ended\. Start Depeche again/);
 	});
 });
 
@@ -138,16 +153,4 @@ describe('PostgreSQL', () => {
 		expect(problem).toMatch(expected);
 		expect(problem).not.toContain('s3cret');
 	});
-
-	test.skipIf(!postgresAnswers)(
-		`${POSTGRES}: a connection that the server cuts is an error once`,
-		async () => {
-			const store = await openTestStore('postgres');
-			await expect(
-				sql`select pg_terminate_backend(pg_backend_pid())`.execute(store.db),
-			).rejects.toBeInstanceOf(DatabaseError);
-			expect(await feedById(store.db, 'nobody')).toBeUndefined();
-			await store.drop();
-		},
-	);
 });

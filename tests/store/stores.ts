@@ -34,7 +34,9 @@ export const POSTGRES = postgresAnswers
 	: 'PostgreSQL (skipped: none answers at TEST_DATABASE_URL)';
 
 export interface TestStore extends Database {
-	/** Opens the same data again; the first handle is to be closed by the caller. */
+	/** Of PostgreSQL. */
+	readonly databaseUrl: string;
+	/** Closes, and opens the same data again; that handle is to be closed by the caller. */
 	reopen(): Promise<Database>;
 	drop(): Promise<void>;
 }
@@ -47,11 +49,21 @@ export async function openTestStore(dialect: Dialect): Promise<TestStore> {
 	if (dialect === 'postgres') await onServer(`create database ${name}`);
 	const open = () => openDatabase({ dataDir, ...(dialect === 'postgres' && { databaseUrl: url.href }) });
 	const store = await open();
+	let closing: Promise<void> | undefined;
+	const close = (): Promise<void> => {
+		closing ??= store.close();
+		return closing;
+	};
 	return {
 		...store,
-		reopen: open,
+		close,
+		databaseUrl: url.href,
+		async reopen() {
+			await close();
+			return open();
+		},
 		async drop() {
-			await store.close();
+			await close();
 			if (dialect === 'postgres') await onServer(`drop database ${name} with (force)`);
 			await rm(dataDir, { recursive: true });
 		},
