@@ -16,7 +16,7 @@ import type { Translate } from '../../model.ts';
 import type { Adapter, Handle } from '../adapter.ts';
 import { createAnswering } from './answer.ts';
 import { createChats } from './chats.ts';
-import { createClient } from './client.ts';
+import { createClient, type Holds } from './client.ts';
 import { menus } from './commands.ts';
 import { explain, isOfTelegram, isWrongToken } from './failure.ts';
 import { createPace } from './pace.ts';
@@ -45,9 +45,20 @@ const withoutSlash = (url: string): string => url.replace(/\/$/, '');
 
 export function createTelegram(options: TelegramOptions): Adapter {
 	const { token, apiUrl, log, texts } = options;
-	const { api } = createClient(token, { apiUrl, seconds: CALL_SECONDS });
+	const pace = createPace();
+	const holds: Holds = {
+		heldFor: pace.heldFor,
+		hold(milliseconds) {
+			log.warn(
+				{ seconds: milliseconds / 1000 },
+				'Telegram asks for a pause: nothing is sent until it is over',
+			);
+			pace.hold(milliseconds);
+		},
+	};
+	const { api } = createClient(token, { apiUrl, seconds: CALL_SECONDS, holds });
 	const chats = createChats(api, log);
-	const sender = createSender(api, chats, createPace());
+	const sender = createSender(api, chats, pace);
 	const stopping = new AbortController();
 	/** After the grace: ends what is still being answered. */
 	const ending = new AbortController();
@@ -105,7 +116,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 			await api.deleteWebhook();
 			if (stopping.signal.aborted) return;
 			disconnect = startPolling({
-				client: createClient(token, { apiUrl, seconds: POLL_SECONDS + CALL_SECONDS }),
+				client: createClient(token, { apiUrl, seconds: POLL_SECONDS + CALL_SECONDS, holds }),
 				log,
 				handle: answering.handle,
 			}).stop;

@@ -6,6 +6,7 @@
  *    way can bring two messages closer together than they were sent.
  * 3. The relay paces its posts, but not the answers to people: here both take their places. An answer waits for
  *    its own; a post goes back to the relay, which holds the chat or the whole token.
+ * 4. A 429, of whatever method, holds the whole token until it is over: Telegram would refuse everything else too.
  */
 
 export type Slot =
@@ -29,9 +30,18 @@ interface Sent {
 	at: number;
 }
 
-export function createPace(now: () => number = Date.now): { take(chat: number): Slot } {
+export interface Pace {
+	take(chat: number): Slot;
+	/** Milliseconds, as Telegram asked. */
+	hold(milliseconds: number): void;
+	/** Milliseconds until the token may be used again; 0 = now. */
+	heldFor(): number;
+}
+
+export function createPace(now: () => number = Date.now): Pace {
 	const chats = new Map<number, readonly Sent[]>();
 	let all: readonly Sent[] = [];
+	let heldUntil = 0;
 
 	const recent = (sent: readonly Sent[], window: Window, at: number): readonly Sent[] =>
 		sent.filter((one) => one.at > at - window.milliseconds);
@@ -46,9 +56,17 @@ export function createPace(now: () => number = Date.now): { take(chat: number): 
 		return oldest.at === Number.POSITIVE_INFINITY ? SOON : oldest.at + window.milliseconds - at;
 	}
 
+	const heldFor = (): number => Math.max(0, heldUntil - now());
+
 	return {
+		heldFor,
+		hold(milliseconds) {
+			heldUntil = Math.max(heldUntil, now() + milliseconds);
+		},
 		take(chat) {
 			const at = now();
+			const held = heldFor();
+			if (held > 0) return { kind: 'wait', milliseconds: held, scope: 'token' };
 			if (chats.size > SWEEP_ABOVE) sweep(at);
 			const sent = recent(chats.get(chat) ?? [], MINUTE, at);
 			all = recent(all, TOKEN, at);

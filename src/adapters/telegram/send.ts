@@ -2,7 +2,8 @@
  * Messages on their way out. Rules:
  * 1. A post is one call and never repeated here: the relay decides, by the outcome. Where a window (pace.ts) is
  *    full it is not even tried: a 429 would stop every chat of the token.
- * 2. An answer to a person waits its turn, and is tried once more after a short 429.
+ * 2. An answer to a person waits its turn, and is tried once more after a short 429. A long one is not worth
+ *    the wait.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
@@ -12,16 +13,15 @@ import type { ChannelRef } from '../../model.ts';
 import type { Chats } from './chats.ts';
 import { outcomeOf } from './failure.ts';
 import type { Place } from './interpret.ts';
-import type { createPace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { render, renderPost, type TelegramMessage } from './render.ts';
 
-/** Seconds; a longer retry_after is not worth a person's wait. */
-const SHORT_WAIT = 20;
+const LONGEST_HOLD_MS = 20_000;
 
 type Target = Pick<Place, 'chat' | 'topic'>;
 
 /** `telegram:-100123:45` as chat and topic; undefined for anything else. */
-export function targetOf(channel: ChannelRef): Target | undefined {
+function targetOf(channel: ChannelRef): Target | undefined {
 	const match = /^telegram:(-?\d{1,16})(?::(\d{1,10}))?$/.exec(channel);
 	if (!match) return undefined;
 	return { chat: Number(match[1]), ...(match[2] !== undefined && { topic: Number(match[2]) }) };
@@ -33,11 +33,11 @@ export const channelOf = ({ chat, topic }: Target): ChannelRef =>
 export interface Sender {
 	/** @throws SendError */
 	post(channel: ChannelRef, doc: Doc): Promise<{ readonly messageId: string }>;
-	/** @throws GrammyError | HttpError */
+	/** @throws GrammyError | HttpError, or an Error where Telegram asks for a long pause */
 	reply(place: Target, replyTo: number, doc: Doc, signal: AbortSignal): Promise<void>;
 }
 
-export function createSender(api: Api, chats: Chats, pace: ReturnType<typeof createPace>): Sender {
+export function createSender(api: Api, chats: Chats, pace: Pace): Sender {
 	async function call({ chat, topic }: Target, message: TelegramMessage, replyTo?: number): Promise<string> {
 		const { text, entities, ...looks } = message;
 		const sent = await api.sendMessage(chat, text, {
@@ -55,6 +55,8 @@ export function createSender(api: Api, chats: Chats, pace: ReturnType<typeof cre
 		for (;;) {
 			const slot = pace.take(chat);
 			if (slot.kind === 'go') return await run().finally(slot.done);
+			if (slot.scope === 'token' && slot.milliseconds > LONGEST_HOLD_MS)
+				throw new Error('Telegram asks for a long pause');
 			await pause(slot.milliseconds, undefined, { signal });
 		}
 	}
@@ -88,11 +90,9 @@ export function createSender(api: Api, chats: Chats, pace: ReturnType<typeof cre
 			for (const message of render(doc)) {
 				const attempt = (): Promise<string> =>
 					inTurn(place.chat, signal, () => call(place, message, replyTo));
-				await attempt().catch(async (error: unknown) => {
-					const wait = error instanceof GrammyError ? error.parameters.retry_after : undefined;
-					if (wait === undefined || wait > SHORT_WAIT) throw error;
-					await pause(wait * 1000, undefined, { signal });
-					await attempt();
+				await attempt().catch((error: unknown) => {
+					if (!(error instanceof GrammyError) || error.error_code !== 429) throw error;
+					return attempt();
 				});
 			}
 		},

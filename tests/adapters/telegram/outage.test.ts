@@ -54,9 +54,10 @@ async function listener(meet: (socket: Socket) => void, server: Server = createS
 }
 
 function senderAt(apiUrl: string, token = '1:secret', seconds = 0.3) {
-	const { api, close } = createClient(token, { apiUrl, seconds });
+	const pace = createPace();
+	const { api, close } = createClient(token, { apiUrl, seconds, holds: pace });
 	closing.push(close);
-	return createSender(api, createChats(api, createLines()), createPace());
+	return createSender(api, createChats(api, createLines()), pace);
 }
 const outcomeAt = (apiUrl: string): Promise<unknown> =>
 	senderAt(apiUrl)

@@ -63,6 +63,14 @@ describe('all chats of the token', () => {
 		pass(1000);
 		expect(take(99)).toBe(0);
 	});
+	test('wait out a hold, the longest one', () => {
+		const { pace, take, pass } = clock();
+		pace.hold(3000);
+		pace.hold(1000);
+		expect(pace.take(1)).toMatchObject({ kind: 'wait', milliseconds: 3000, scope: 'token' });
+		pass(3000);
+		expect([pace.heldFor(), take(1)]).toEqual([0, 0]);
+	});
 	test('one that has had its own waits for itself alone', () => {
 		const { pace, take } = clock();
 		for (let times = 0; times < 3; times++) take(1);

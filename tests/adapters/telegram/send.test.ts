@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createChats } from '../../../src/adapters/telegram/chats.ts';
 import { createClient } from '../../../src/adapters/telegram/client.ts';
 import { createPace } from '../../../src/adapters/telegram/pace.ts';
@@ -35,12 +37,33 @@ const refusal = (code: number, description: string, parameters?: { retry_after?:
 	...(parameters && { parameters }),
 });
 
+/** A Telegram that refuses everything for a minute. */
+async function always429() {
+	let calls = 0;
+	const parameters = { retry_after: 60 };
+	const server = createServer((_, response) => {
+		calls++;
+		const body = { ok: false, error_code: 429, description: 'Too Many Requests: retry after 60', parameters };
+		response.writeHead(429).end(JSON.stringify(body));
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	return {
+		url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+		calls: () => calls,
+		async [Symbol.asyncDispose]() {
+			server.closeAllConnections();
+			server.close();
+		},
+	};
+}
+
 describe('what a failure means', () => {
 	const table: readonly [string, Fault, Partial<SendOutcome>, number][] = [
 		['a lost answer', 'lost-answer', { kind: 'unknown' }, 1],
 		['a server error', 500, { kind: 'unknown' }, 0],
 		['nobody listening', 'refused', { kind: 'later', scope: 'platform' }, 0],
-		['too many requests', 429, { kind: 'later', retryAfter: 1000, scope: 'platform' }, 0],
 		['kicked', refusal(403, 'Forbidden: bot was kicked from the supergroup chat'), { kind: 'gone' }, 0],
 		['blocked', refusal(403, 'Forbidden: bot was blocked by the user'), { kind: 'gone' }, 0],
 		['deactivated', refusal(403, 'Forbidden: user is deactivated'), { kind: 'gone' }, 0],
@@ -69,8 +92,9 @@ describe('what a failure means', () => {
 
 test('half an answer is cut off by the time limit, and unknown', async () => {
 	const { telegram, log } = room;
-	const { api, close } = createClient(telegram.token, { apiUrl: telegram.apiUrl, seconds: 0.5 });
-	const sender = createSender(api, createChats(api, log), createPace());
+	const pace = createPace();
+	const { api, close } = createClient(telegram.token, { apiUrl: telegram.apiUrl, seconds: 0.5, holds: pace });
+	const sender = createSender(api, createChats(api, log), pace);
 	const chat = telegram.chat({ type: 'group', title: 'Half' });
 	await telegram.nextSend('half-answer');
 	await expect(sender.post(`telegram:${chat.id}`, post)).rejects.toMatchObject({
@@ -78,6 +102,63 @@ test('half an answer is cut off by the time limit, and unknown', async () => {
 	});
 	expect(telegram.messages(chat).length).toBe(1);
 	close();
+});
+
+describe('a 429', () => {
+	test('of a post holds every other post back, here', async () => {
+		await using own = await openNewsroom();
+		const { telegram, bot, log } = own;
+		const [one, other] = ['One', 'Other'].map((title) => telegram.chat({ type: 'group', title }));
+		if (!one || !other) throw new Error('no chats');
+		const sendTo = ({ id }: Chat) => bot.send({ key: 'k', channel: `telegram:${id}`, doc: post });
+		await telegram.nextSend(refusal(429, 'Too Many Requests: retry after 3', { retry_after: 3 }));
+		const limited = { kind: 'later', scope: 'platform' };
+		await expect(sendTo(one)).rejects.toMatchObject({ outcome: { ...limited, retryAfter: 3000 } });
+		await expect(sendTo(other)).rejects.toMatchObject({ outcome: limited });
+		expect(telegram.avoidable).toBe(0);
+		expect(log.lines.join()).toContain('asks for a pause');
+	});
+	test('of an answer holds posts back too, and nothing at all is called meanwhile', async () => {
+		await using own = await openNewsroom();
+		const { telegram, bot, log } = own;
+		const chat = telegram.chat({ type: 'private', title: 'Ana' });
+		const news = telegram.chat({ type: 'channel', title: 'News' });
+		await telegram.nextSend(429);
+		const answer = telegram.say(chat, '/help');
+		await vi.waitFor(() => expect(log.lines.join()).toContain('asks for a pause'));
+		await expect(bot.send({ key: 'k', channel: `telegram:${news.id}`, doc: post })).rejects.toMatchObject({
+			outcome: { kind: 'later', scope: 'platform' },
+		});
+		expect((await answer).text).toBe('help:');
+		expect(telegram.avoidable).toBe(0);
+	});
+	test.each(['sendChatAction', 'answerCallbackQuery', 'getChatMember', 'getUpdates'])(
+		'of %s holds the token',
+		async (method) => {
+			const pace = createPace();
+			await using server = await always429();
+			const { api, close } = createClient('1:x', { apiUrl: server.url, seconds: 5, holds: pace });
+			const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+				sendChatAction: () => api.sendChatAction(1, 'typing'),
+				answerCallbackQuery: () => api.answerCallbackQuery('1'),
+				getChatMember: () => api.getChatMember(1, 2),
+				getUpdates: () => api.getUpdates(),
+			};
+			await expect(calls[method]?.()).rejects.toMatchObject({ error_code: 429 });
+			expect(pace.take(1)).toMatchObject({ kind: 'wait', scope: 'token' });
+			await expect(api.getMe()).rejects.toMatchObject({ parameters: { retry_after: 60 } });
+			expect(server.calls()).toBe(1);
+			close();
+		},
+	);
+	test('a long one is not waited for: the person is told nothing, the log why', async () => {
+		await using own = await openNewsroom();
+		const { telegram, log } = own;
+		const chat = telegram.chat({ type: 'private', title: 'Ben' });
+		await telegram.nextSend(refusal(429, 'Too Many Requests: retry after 600', { retry_after: 600 }));
+		telegram.write(chat, '/help');
+		await vi.waitFor(() => expect(log.lines.join()).toContain('Telegram asks for a long pause'));
+	});
 });
 
 describe('what the platform does by itself', () => {
@@ -130,11 +211,6 @@ describe('what the platform does by itself', () => {
 });
 
 describe('answers', () => {
-	test('wait out a short 429 and come', async () => {
-		const chat = room.telegram.chat({ type: 'private', title: 'Cleo' });
-		await room.telegram.nextSend(429);
-		expect((await room.telegram.say(chat, '/help')).text).toBe('help:');
-	});
 	test('many at once keep the chat’s window', async () => {
 		const chat = room.telegram.chat({ type: 'group', title: 'Busy' });
 		const answers = await Promise.all([1, 2, 3, 4, 5].map((n) => room.telegram.say(chat, `/summary ${n}`)));

@@ -2,7 +2,7 @@
  * Telegram's limits, as strictly as they can be read. Rules:
  * 1. Sliding windows: 30 messages in any second for the token, 3 in any 3 seconds for a chat (one a second with a
  *    burst), 20 in any minute for a group or channel.
- * 2. A refused message fills no window.
+ * 2. A refused message fills no window, but holds the whole token (world.ts).
  */
 interface Window {
 	readonly count: number;

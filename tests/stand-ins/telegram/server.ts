@@ -66,6 +66,7 @@ export async function startHttp(world: World, token: string): Promise<HttpServer
 
 	function refuse(response: ServerResponse, error: ApiError): void {
 		const retry = error.parameters.retry_after;
+		if (retry !== undefined) world.hold(retry);
 		response.writeHead(error.code, {
 			'content-type': 'application/json',
 			...(retry !== undefined && { 'retry-after': String(retry) }),
@@ -93,6 +94,7 @@ export async function startHttp(world: World, token: string): Promise<HttpServer
 			unknownRoutes.push(name);
 			throw new ApiError(404, 'Not Found: method not found');
 		}
+		world.refuseHeld();
 		const fault = name === 'sendMessage' ? faults.shift() : undefined;
 		if (fault !== undefined && typeof fault !== 'string') throw toError(fault);
 		const gone = new AbortController();

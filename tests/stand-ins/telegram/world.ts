@@ -3,6 +3,7 @@
  * 1. Message ids rise by one in each supergroup and channel; private chats and basic groups share one counter.
  * 2. A chat that removed the bot refuses in the platform's own words. The first refusal is news to the bot, a
  *    second one it could have known: it counts as avoidable, as does every 429.
+ * 3. After a 429 the whole token is refused, whatever the method, until its time is over.
  */
 import { detect } from './detect.ts';
 import { createLimits } from './limits.ts';
@@ -64,6 +65,7 @@ export class World {
 	#nextUser = 1_000_001;
 	#nextChat = 4_000_001;
 	#sharedId = 0;
+	#heldUntil = 0;
 
 	user(name: string, language?: string): User {
 		const user = { id: this.#nextUser++, is_bot: false, first_name: name };
@@ -136,6 +138,19 @@ export class World {
 		if (!Object.values(state.chat.topics).includes(thread)) throw badRequest('message thread not found');
 		if (state.closedTopics.has(thread)) throw badRequest('TOPIC_CLOSED');
 		return thread;
+	}
+
+	/** From a 429 on. A refusal meanwhile makes it no longer. */
+	hold(seconds: number): void {
+		if (this.#heldUntil <= Date.now()) this.#heldUntil = Date.now() + seconds * 1000;
+	}
+
+	/** @throws ApiError while the token is held. */
+	refuseHeld(): void {
+		const seconds = Math.ceil((this.#heldUntil - Date.now()) / 1000);
+		if (seconds <= 0) return;
+		this.avoidable++;
+		throw new ApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
 	}
 
 	take(chat: number): void {
