@@ -14,7 +14,7 @@ const QUOTES: ReadonlySet<string> = new Set(['blockquote', 'expandable_blockquot
 const CODES: ReadonlySet<string> = new Set(['code', 'pre']);
 const OTHERS: ReadonlySet<string> = new Set(['text_link', 'date_time']);
 
-export function isTelegramUrl(address: string): boolean {
+function isTelegramUrl(address: string): boolean {
 	const url = URL.parse(address);
 	if (!url || !['http:', 'https:', 'tg:'].includes(url.protocol) || address.length > 2048) return false;
 	return url.protocol === 'tg:' || url.hostname.includes('.') || url.hostname.startsWith('[');

@@ -1,6 +1,7 @@
 /**
  * The Bot API over HTTP on loopback. Rules:
- * 1. `/bot<token>/<method>`, JSON in and out, the error code as the HTTP status, Retry-After with a 429.
+ * 1. `/bot<token>/<method>`, GET or POST, JSON in and out, the error code as the HTTP status, Retry-After with
+ *    a 429. A GET carries no parameters here: what the bot sends belongs in a body.
  * 2. A fault meets the next sendMessage only, and each one once. What the bot cannot know after it (was the
  *    message sent?) is true in both ways: lost and half answers are sent, 500 is not.
  */
@@ -82,11 +83,17 @@ export async function startHttp(world: World, token: string): Promise<HttpServer
 	}
 
 	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		if (request.method !== 'GET' && request.method !== 'POST') {
+			world.violations.push(`HTTP method ${request.method}`);
+			throw new ApiError(405, 'Method Not Allowed');
+		}
 		const [, given, name = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
-		if (given === undefined) throw new ApiError(404, 'Not Found');
 		if (given !== token) {
 			world.avoidable++;
-			throw new ApiError(401, 'Unauthorized');
+			// What cannot be a token of any bot is an unknown address.
+			throw /^\d+:[\w-]+$/.test(given ?? '')
+				? new ApiError(401, 'Unauthorized')
+				: new ApiError(404, 'Not Found');
 		}
 		const input = await readJson(request);
 		const run = methods[name];

@@ -62,6 +62,17 @@ describe('the API', () => {
 		expect(await call('getMe', {}, '1:x')).toMatchObject({ ok: false, error_code: 401 });
 		expect(telegram.avoidable).toBe(1);
 	});
+	test.each(['nonsense', '1:x y', ''])('the token %j has the wrong shape, and is counted', async (token) => {
+		expect(await call('getMe', {}, token)).toMatchObject({ ok: false, error_code: 404 });
+		expect(telegram.avoidable).toBe(1);
+	});
+	test('only GET and POST are methods of HTTP here', async () => {
+		const getMe = (method: string) => fetch(`${telegram.apiUrl}/bot${telegram.token}/getMe`, { method });
+		expect(
+			await Promise.all(['GET', 'POST', 'PUT'].map(async (method) => (await getMe(method)).status)),
+		).toEqual([200, 200, 405]);
+		expect(telegram.violations).toEqual(['HTTP method PUT']);
+	});
 	test('the fourth message within three seconds', async () => {
 		const chat = telegram.chat({ type: 'private', title: 'Ana' });
 		for (let times = 0; times < 3; times++) await call('sendMessage', { chat_id: chat.id, text: 'x' });
