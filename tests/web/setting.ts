@@ -21,7 +21,7 @@ const empty = (name: string) =>
 		options: { article: { type: 'text', required: false } },
 		run: async () => doc(),
 	});
-export const COMMANDS = ['summary', 'related', 'latest'].map(empty);
+const COMMANDS = ['summary', 'related', 'latest'].map(empty);
 
 const plainLooks: Looks = {
 	discord: (shown) => [{ components: [{ type: 10, content: plainText(shown) }] }],

@@ -20,7 +20,7 @@ import type { Button } from '../../doc/codec.ts';
 import { clip } from './clip.ts';
 import { httpUrl, oneLine } from './escape.ts';
 
-export const MAX_COMPONENTS = 40;
+const MAX_COMPONENTS = 40;
 export const MAX_TEXT = 4000;
 const MAX_BUTTONS = 25;
 const BUTTONS_PER_ROW = 5;

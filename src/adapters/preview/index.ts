@@ -19,7 +19,7 @@ import { createTimeline, type Listener, type Placed } from './timeline.ts';
 
 export type { Entry, Placed } from './timeline.ts';
 
-export const PREVIEW_CHANNEL: ChannelRef = 'preview:news';
+const PREVIEW_CHANNEL: ChannelRef = 'preview:news';
 const TIMELINE_LENGTH = 200;
 const VISITOR = 'visitor';
 /** A hundred years: a known key is never shown twice. */
@@ -125,9 +125,6 @@ export function createPreview(options: {
 				throw new SendError({ kind: 'rejected', reason: 'a renderer refused the message' }, error);
 			}
 			return { messageId: key };
-		},
-		async find({ key }) {
-			return timeline.has(key) ? { messageId: key } : 'absent';
 		},
 		async stop() {
 			stopping.abort();

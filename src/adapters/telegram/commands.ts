@@ -19,21 +19,8 @@ export interface Menu {
 const MAX_DESCRIPTION = 256;
 const FIRST_LANGUAGE = 'en';
 
-/** Languages that Depeche may come to speak; the API's type wants literals. */
-const CODES: readonly LanguageCode[] = [
-	'ar',
-	'de',
-	'en',
-	'es',
-	'fr',
-	'it',
-	'ja',
-	'nl',
-	'pl',
-	'pt',
-	'uk',
-	'zh',
-];
+/** The API's type lists its literals; Telegram itself takes any two-letter code. */
+const isCode = (locale: string): locale is LanguageCode => /^[a-z]{2}$/.test(locale);
 
 const SCOPES: readonly { readonly scope: BotCommandScope; readonly managers: boolean }[] = [
 	{ scope: { type: 'default' }, managers: false },
@@ -44,8 +31,7 @@ const SCOPES: readonly { readonly scope: BotCommandScope; readonly managers: boo
 export function menus(commands: readonly Command[], texts: ReadonlyMap<string, Translate>): readonly Menu[] {
 	const first = texts.has(FIRST_LANGUAGE) ? FIRST_LANGUAGE : texts.keys().next().value;
 	return [...texts].flatMap(([locale, t]) => {
-		const code = CODES.find((known) => known === locale);
-		if (locale !== first && code === undefined) return [];
+		if (locale !== first && !isCode(locale)) return [];
 		return SCOPES.map(
 			({ scope, managers }): Menu => ({
 				commands: commands
@@ -55,7 +41,7 @@ export function menus(commands: readonly Command[], texts: ReadonlyMap<string, T
 						description: clip(oneLine(t(`command-${name}`)), MAX_DESCRIPTION),
 					})),
 				scope,
-				...(locale !== first && code !== undefined && { language_code: code }),
+				...(locale !== first && isCode(locale) && { language_code: locale }),
 			}),
 		);
 	});

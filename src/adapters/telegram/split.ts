@@ -11,7 +11,7 @@ import { type Piece, slice } from './piece.ts';
 import { isBlank, splitsCharacter } from './plain.ts';
 
 export const MAX_TEXT = 4096;
-export const MAX_ENTITIES = 100;
+const MAX_ENTITIES = 100;
 
 const DIVISIBLE: ReadonlySet<MessageEntity['type']> = new Set([
 	'bold',

@@ -9,7 +9,7 @@ import {
 	type World,
 } from './world.ts';
 
-export const userObject = (id: string, name: string, bot = false) => ({
+const userObject = (id: string, name: string, bot = false) => ({
 	id,
 	username: name,
 	discriminator: bot ? '0001' : '0',
