@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { openDatabase, type Tables } from '../../src/store/db.ts';
 import { ensureFeed, feedById } from '../../src/store/feeds.ts';
+import { occupy } from '../../src/store/occupy.ts';
 import { openSqliteDialect } from '../../src/store/sqlite.ts';
 import { aFeed, NOW } from './samples.ts';
 import { openTestStore, POSTGRES, postgresAnswers } from './stores.ts';
@@ -117,6 +118,27 @@ describe('SQLite', () => {
 		const { code, output } = await inProcess('setInterval(() => {}, 1_000); await thread.terminate();');
 		expect(code).toBe(1);
 		expect(output).toMatch(/The SQLite thread ended\. Start Depeche again/);
+	});
+});
+
+describe('one Depeche per folder', () => {
+	test('a second one is told so, and may come when the first has left', async () => {
+		const leave = await occupy(folder);
+		expect(await problemOf(occupy(folder))).toMatch(
+			/DATA_DIR=.* is in use by another Depeche\. Stop that one/,
+		);
+		leave();
+		(await occupy(folder))();
+	});
+
+	test.each([
+		['is no lock', () => writeFile(join(folder, 'depeche.lock'), 'nonsense '.repeat(1_000))],
+		['is a folder', () => mkdir(join(folder, 'depeche.lock'))],
+	])('a lock file that %s is named, and nobody else is blamed', async (_, spoil) => {
+		await spoil();
+		const problem = await problemOf(occupy(folder));
+		expect(problem).toMatch(/depeche\.lock cannot be locked \(.+\)\. It holds nothing: delete it/);
+		expect(problem).not.toContain('another Depeche');
 	});
 });
 

@@ -138,5 +138,17 @@ onEveryStore((db, dialect) => {
 			});
 			expect(JSON.stringify([error, String(error)])).not.toContain(SECRET);
 		});
+
+		test('nor with more than the beginning of the statement', async () => {
+			const row = { id: 'x', url: 'u', title: 't', next_check_at: NOW, failures: 0 };
+			const rows = Array.from({ length: 500 }, () => row);
+			const error: unknown = await db()
+				.insertInto('feeds')
+				.values(rows)
+				.execute()
+				.catch((caught: unknown) => caught);
+			expect(error).toBeInstanceOf(DatabaseError);
+			expect(String(error).length).toBeLessThan(500);
+		});
 	});
 });
