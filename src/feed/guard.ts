@@ -2,7 +2,7 @@
  * Keeps foreign addresses out of private networks. Rules:
  * 1. Checked three times: the literal address, every answer of the name server, and the address that was really
  *    connected; so neither `2130706433` nor a name that changes its mind (DNS rebinding) gets through.
- * 2. Only global unicast is public. One private answer among public ones refuses the name.
+ * 2. Only global unicast is public; of IPv6 that is 2000::/3, the one part that is given out. One private answer among public ones refuses the name.
  * 3. Networks on the allow-list (FETCH_ALLOW_PRIVATE) are open, on purpose and only they.
  * The fetcher connects anew for every hop of a redirect, so each hop passes here.
  */
@@ -22,9 +22,15 @@ export class PrivateAddress extends Error {
 
 type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 
-/** @param networks in CIDR notation, e.g. `127.0.0.0/8`. @throws Error on what is none. */
+const GIVEN_OUT = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/** @param networks in CIDR notation, e.g. `127.0.0.0/8`, or single addresses. @throws Error on what is neither. */
 export function parseNetworks(networks: readonly string[]): readonly Network[] {
-	return networks.map((network) => ipaddr.parseCIDR(network));
+	return networks.map((network) => {
+		if (ipaddr.isValidCIDR(network)) return ipaddr.parseCIDR(network);
+		const address = ipaddr.process(network);
+		return [address, address.kind() === 'ipv4' ? 32 : 128];
+	});
 }
 
 /** @param address an IP literal, without brackets. */
@@ -32,7 +38,7 @@ export function isPublic(address: string, allowed: readonly Network[]): boolean 
 	// A zone (fe80::1%eth0) only exists on link-local addresses.
 	if (!ipaddr.isValid(address)) return false;
 	const ip = ipaddr.process(address);
-	if (ip.range() === 'unicast') return true;
+	if (ip.range() === 'unicast' && (ip instanceof ipaddr.IPv4 || ip.match(GIVEN_OUT))) return true;
 	return allowed.some(([network, bits]) => network.kind() === ip.kind() && ip.match(network, bits));
 }
 

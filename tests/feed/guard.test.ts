@@ -26,6 +26,9 @@ test.each([
 	'2002:7f00:1::',
 	'2001::1',
 	'ff02::1',
+	'::7f00:1',
+	'1234::1',
+	'4000::1',
 	'not an address',
 ])('%s is not public', (address) => {
 	expect(isPublic(address, [])).toBe(false);
@@ -39,7 +42,17 @@ test('public is public, and a network on the list is open', () => {
 	expect(isPublic('::ffff:10.9.9.9', allowed)).toBe(true);
 	expect(isPublic('fd00::1', allowed)).toBe(true);
 	expect(isPublic('192.168.0.1', allowed)).toBe(false);
-	expect(() => parseNetworks(['10.0.0.0'])).toThrow();
+	expect(isPublic('4000::1', parseNetworks(['4000::/16']))).toBe(true);
+	expect(() => parseNetworks(['10.0.0.0/99'])).toThrow();
+});
+
+test.each([
+	['10.0.0.5', '10.0.0.5', '10.0.0.6'],
+	['fd00::5', 'fd00::5', 'fd00::6'],
+	['::ffff:10.0.0.5', '10.0.0.5', '10.0.0.6'],
+])('a single address on the list, %s, opens itself alone', (listed, open, closed) => {
+	const allowed = parseNetworks([listed]);
+	expect([isPublic(open, allowed), isPublic(closed, allowed)]).toEqual([true, false]);
 });
 
 test.each<[string, string[], boolean]>([
