@@ -113,12 +113,27 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 	return Object.freeze(result.data);
 }
 
+/** As it stands in the address, and as the server gets it. */
+function passwordsIn(address: string): readonly string[] {
+	const { password, search } = new URL(address);
+	const written = [
+		password,
+		...[...search.matchAll(/[?&]password=([^&]*)/g)].map(([, value]) => value ?? ''),
+	];
+	return written.flatMap((one) => [one, decoded(one)]);
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
 /** Values that must never show, for the log to blank. */
 export function secretsOf(config: Config): readonly string[] {
-	const passwords = [config.DATABASE_URL, config.CACHE_URL].flatMap((url) =>
-		url ? [new URL(url).password] : [],
-	);
-	return [config.DISCORD_TOKEN, config.TELEGRAM_TOKEN, ...passwords].filter(
-		(secret): secret is string => secret !== undefined && secret !== '',
-	);
+	const passwords = [config.DATABASE_URL, config.CACHE_URL].flatMap((url) => (url ? passwordsIn(url) : []));
+	const secrets = [config.DISCORD_TOKEN ?? '', config.TELEGRAM_TOKEN ?? '', ...passwords];
+	return [...new Set(secrets)].filter((secret) => secret !== '');
 }

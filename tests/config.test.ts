@@ -77,7 +77,13 @@ describe('readConfig', () => {
 		expect(problems({ POLL_MIN_SECONDS: '60', POLL_MAX_SECONDS: '30' })).toHaveLength(1);
 	});
 
-	test('passwords in addresses are secrets', () => {
-		expect(secretsOf(readConfig({ DATABASE_URL: 'postgres://me:hush@db.example/x' }))).toEqual(['hush']);
+	test.each([
+		['postgres://me:hush@db.example/x', ['hush']],
+		['postgres://me:p%40ss%2Fw@db.example/x', ['p%40ss%2Fw', 'p@ss/w']],
+		['postgres://me:50%@db.example/x', ['50%']],
+		['postgres://db.example/x?user=me&password=h%20sh&sslmode=require', ['h%20sh', 'h sh']],
+		['postgres://me@db.example/x', []],
+	])('of %s the secrets are %j', (DATABASE_URL, secrets) => {
+		expect(secretsOf(readConfig({ DATABASE_URL }))).toEqual(secrets);
 	});
 });

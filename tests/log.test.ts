@@ -30,6 +30,17 @@ describe('log', () => {
 		expect(line).toContain('[secret]');
 	});
 
+	test('an error tells where it came from, at level error alone, on one line', () => {
+		const error = new Error('no view', { cause: new Error('two\nlines') });
+		const [atError, atWarn] = lines(['log.test.ts'], 'debug', (log) => {
+			log.error({ error }, 'failed');
+			log.warn({ error }, 'failed');
+		});
+		expect(atError).toMatch(/^error failed error="no view: two\\nlines \| at [^\n]+\[secret\]:\d+:\d+/);
+		expect(atError?.match(/ \| at /g)?.length).toBeLessThanOrEqual(8);
+		expect(atWarn).not.toContain(' at ');
+	});
+
 	test('foreign text cannot forge a second line', () => {
 		expect(
 			lines([], 'debug', (log) => log.warn({ title: 'a\nb' }, 'x\r\ny\u001b[2J'))[0]?.match(/\n/g),
