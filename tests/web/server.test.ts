@@ -82,6 +82,21 @@ describe('the rest', () => {
 		});
 		expect((await routes.request('/health')).status).toBe(503);
 	});
+	test('a crowd of monitors is one count, and a new one some seconds later', async () => {
+		let counted = 0;
+		let time = 0;
+		const routes = healthRoutes(
+			async () => ({ counted: ++counted }),
+			() => time,
+		);
+		const told = async () => await (await routes.request('/health')).json();
+		const first = { ok: true, counted: 1 };
+		expect(await Promise.all([told(), told(), told()])).toEqual([first, first, first]);
+		time = 1_999;
+		expect(await told()).toEqual(first);
+		time = 2_000;
+		expect(await told()).toEqual({ ok: true, counted: 2 });
+	});
 	test('webhooks get their request, up to a megabyte', async () => {
 		const hook = `${setting.url}/telegram/hook`;
 		expect(await (await fetch(hook, { method: 'POST', body: 'four' })).text()).toBe('4');
