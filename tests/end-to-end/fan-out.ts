@@ -11,6 +11,7 @@ import { articleIdOf, feedIdOf } from '../../src/feed/identity.ts';
 import { shortId } from '../../src/id.ts';
 import type { ChannelRef, DeliveryState } from '../../src/model.ts';
 import { openDatabase } from '../../src/store/db.ts';
+import { inFlight } from '../../src/store/deliveries.ts';
 import { ensureFeed } from '../../src/store/feeds.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import { startDiscord } from '../stand-ins/discord/index.ts';
@@ -44,6 +45,8 @@ export interface FanOut {
 	arrived(): number;
 	/** When every article is planned for every channel, and nothing is due or in flight any more. */
 	settled(program: Program, withinMs?: number): Promise<void>;
+	/** Posts of Telegram whose attempt has no answer in the books. The program must not run. */
+	inDoubt(): Promise<number>;
 	/** Reads the books. The program must not run. */
 	accounts(): Promise<readonly Account[]>;
 	/** What the platforms complain about: refusals that a careful bot does not cause, wrong requests. */
@@ -160,6 +163,7 @@ export async function openFanOut(channels: number): Promise<FanOut> {
 				},
 				{ everyMs: 100, withinMs },
 			),
+		inDoubt: () => withStore(async (db) => (await inFlight(db, 'telegram')).length),
 		async accounts() {
 			const rows = await withStore((db) =>
 				db.selectFrom('deliveries').select(['channel', 'article_ids', 'state']).execute(),
