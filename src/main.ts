@@ -2,14 +2,18 @@
  * The program's entry. Rules:
  * 1. The only reader of the environment (and of `.env`).
  * 2. Wrong settings are reported together, with their remedies, before anything starts.
- * 3. SIGINT and SIGTERM stop in good order; a second one stops at once.
+ * 3. Compiled code is kept in node_modules/.cache: the next start is quicker and takes less memory. It must be
+ *    switched on before the modules it is for are loaded; where nothing can be written it does nothing.
+ * 4. SIGINT and SIGTERM stop in good order; a second one stops at once.
  */
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { readConfig, secretsOf } from './config.ts';
-import { startDepeche } from './depeche.ts';
 import { ConfigError } from './errors.ts';
 import { createLog } from './log.ts';
 
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/depeche', import.meta.url)));
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 function fail(lines: readonly string[]): never {
@@ -32,6 +36,7 @@ function settings() {
 const config = settings();
 const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) });
 try {
+	const { startDepeche } = await import('./depeche.ts');
 	const depeche = await startDepeche(config, log);
 	process.stdout.write(`Depeche is running: ${depeche.url}\n`);
 	let stopping = false;

@@ -9,7 +9,8 @@
  *    its memory back.
  * 5. A thread gets no environment: foreign text is never near a token.
  */
-import { parentPort, Worker } from 'node:worker_threads';
+import { enableCompileCache, getCompileCacheDir } from 'node:module';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 
 /** The job took longer than its limit (ms) and was killed. */
 export class WorkerTimeout extends Error {
@@ -109,6 +110,7 @@ export function createWorkerPool<In, Out>(url: URL, limits: WorkerLimits): Worke
 	function spawn(): Thread<In, Out> {
 		const worker = new Worker(url, {
 			env: {},
+			workerData: getCompileCacheDir(),
 			execArgv: [],
 			resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb },
 		});
@@ -180,6 +182,8 @@ export function createWorkerPool<In, Out>(url: URL, limits: WorkerLimits): Worke
 export function serveJobs<In, Out>(work: (input: In) => Out | Promise<Out>): void {
 	const port = parentPort;
 	if (port === null) throw new Error('serveJobs belongs into a worker thread');
+	// What is loaded from now on: a thread does not inherit the cache of compiled code.
+	if (typeof workerData === 'string') enableCompileCache(workerData);
 	port.on('message', async (input: In) => {
 		let answer: Message<Out>;
 		try {

@@ -53,11 +53,15 @@ export async function startProgram(
 	environment: Readonly<Record<string, string>>,
 	read: (line: string) => void = () => {},
 ): Promise<Program> {
-	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
-		cwd: tmpdir(),
-		env: environment,
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
+	const child = spawn(
+		process.execPath,
+		['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', MAIN],
+		{
+			cwd: tmpdir(),
+			env: environment,
+			stdio: ['ignore', 'pipe', 'pipe'],
+		},
+	);
 	const { pid } = child;
 	const ended = once(child, 'close');
 	const output: string[] = [];
