@@ -110,11 +110,6 @@ export async function finish(
 		.execute();
 }
 
-export async function deliveryById(db: Db, id: string): Promise<Delivery | undefined> {
-	const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
-	return row && deliveryOf(row);
-}
-
 export async function deliveryByMessage(
 	db: Db,
 	channel: ChannelRef,

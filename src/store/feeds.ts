@@ -33,11 +33,6 @@ export async function ensureFeed(
 	return feedOf(await db.selectFrom('feeds').selectAll().where('id', '=', feed.id).executeTakeFirstOrThrow());
 }
 
-export async function feedById(db: Db, id: FeedId): Promise<Feed | undefined> {
-	const row = await db.selectFrom('feeds').selectAll().where('id', '=', id).executeTakeFirst();
-	return row && feedOf(row);
-}
-
 /**
  * The feed, held until the transaction ends: where a first fetch and a first subscription meet, one of them
  * sees the other. On SQLite the one connection is the lock.

@@ -9,9 +9,10 @@ import { type Polling, type PollingDeps, startPolling } from '../../src/feed/pol
 import type { Feed, ParsedFeed } from '../../src/model.ts';
 import { DatabaseError } from '../../src/store/database-error.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
-import { checkSoon, ensureFeed, feedById, rememberItems, saveFetch } from '../../src/store/feeds.ts';
+import { checkSoon, ensureFeed, rememberItems, saveFetch } from '../../src/store/feeds.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import { type Publisher, startPublisher } from '../stand-ins/publisher.ts';
+import { feedById } from '../store/look.ts';
 
 const rss = (...titles: string[]): string =>
 	`<rss version="2.0"><channel><title>Harbour Post</title><language>en</language>${titles.map((title) => `<item><title>${title}</title><guid>${title}</guid></item>`).join('')}</channel></rss>`;

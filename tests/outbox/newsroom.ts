@@ -9,9 +9,10 @@ import { SendError, type SendOutcome } from '../../src/errors.ts';
 import type { ChannelRef } from '../../src/model.ts';
 import { type Relay, startRelay, type Timer } from '../../src/outbox/relay.ts';
 import { type Db, openDatabase } from '../../src/store/db.ts';
-import { deliveryById, planDeliveries } from '../../src/store/deliveries.ts';
+import { planDeliveries } from '../../src/store/deliveries.ts';
 import { ensureFeed } from '../../src/store/feeds.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
+import { deliveryById } from '../store/look.ts';
 
 export const START = Date.UTC(2026, 10, 22, 12);
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeliveryState } from '../../src/model.ts';
 import { DatabaseError } from '../../src/store/database-error.ts';
-import { deliveryById, planDeliveries } from '../../src/store/deliveries.ts';
+import { planDeliveries } from '../../src/store/deliveries.ts';
 import { subscriptionsOfChannel } from '../../src/store/subscriptions.ts';
+import { deliveryById } from '../store/look.ts';
 import { createPlatform, type Newsroom, openNewsroom, START, type Take } from './newsroom.ts';
 
 let room: Newsroom;

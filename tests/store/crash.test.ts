@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { type Db, openDatabase } from '../../src/store/db.ts';
-import { feedById } from '../../src/store/feeds.ts';
+import { feedById } from './look.ts';
 
 const ROUNDS = 6;
 const CHILD = fileURLToPath(new URL('crash-child.ts', import.meta.url));

@@ -4,7 +4,6 @@ import {
 	claimDue,
 	closeDigest,
 	countStates,
-	deliveryById,
 	deliveryByMessage,
 	dueDigests,
 	finish,
@@ -17,6 +16,7 @@ import {
 } from '../../src/store/deliveries.ts';
 import { ensureFeed } from '../../src/store/feeds.ts';
 import { pauseChannel, putSubscription, resumeChannel } from '../../src/store/subscriptions.ts';
+import { deliveryById } from './look.ts';
 import { aDelivery, aFeed, anEntry, aSubscription, HOUR, NOW } from './samples.ts';
 import { onEveryStore } from './stores.ts';
 

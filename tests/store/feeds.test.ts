@@ -3,7 +3,6 @@ import {
 	checkSoon,
 	dueFeeds,
 	ensureFeed,
-	feedById,
 	feedByUrl,
 	nextCheckAt,
 	rememberItems,
@@ -12,6 +11,7 @@ import {
 	seenItems,
 } from '../../src/store/feeds.ts';
 import { pauseChannel, putSubscription, resumeChannel } from '../../src/store/subscriptions.ts';
+import { feedById } from './look.ts';
 import { aFeed, aSubscription, HOUR, NOW } from './samples.ts';
 import { onEveryStore } from './stores.ts';
 

@@ -7,9 +7,10 @@ import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { openDatabase, type Tables } from '../../src/store/db.ts';
-import { ensureFeed, feedById } from '../../src/store/feeds.ts';
+import { ensureFeed } from '../../src/store/feeds.ts';
 import { occupy } from '../../src/store/occupy.ts';
 import { openSqliteDialect } from '../../src/store/sqlite.ts';
+import { feedById } from './look.ts';
 import { aFeed, NOW } from './samples.ts';
 import { openTestStore, POSTGRES, postgresAnswers } from './stores.ts';
 

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { DatabaseError } from '../../src/store/database-error.ts';
 import { type Db, openDatabase, type Tables } from '../../src/store/db.ts';
-import { feedById } from '../../src/store/feeds.ts';
 import { occupyServer } from '../../src/store/occupy-server.ts';
 import { postgresDialect } from '../../src/store/postgres.ts';
+import { feedById } from './look.ts';
 import { openTestStore, POSTGRES, postgresAnswers, type TestStore } from './stores.ts';
 
 /** Between us and the server, until it swallows everything without a word. */

@@ -3,7 +3,6 @@ import type { ChannelRef } from '../../src/model.ts';
 import {
 	addDigestEntries,
 	claimDue,
-	deliveryById,
 	dueDigests,
 	markSent,
 	newestSent,
@@ -20,6 +19,7 @@ import {
 	subscriptionsOfChannel,
 	subscriptionsOfFeed,
 } from '../../src/store/subscriptions.ts';
+import { deliveryById } from './look.ts';
 import { aDelivery, aFeed, anEntry, aSubscription, NOW } from './samples.ts';
 import { onEveryStore } from './stores.ts';
 

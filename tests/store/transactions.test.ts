@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { DatabaseError } from '../../src/store/database-error.ts';
 import type { Db } from '../../src/store/db.ts';
-import { ensureFeed, feedById, saveFailure } from '../../src/store/feeds.ts';
+import { ensureFeed, saveFailure } from '../../src/store/feeds.ts';
 import { putSubscription, subscriptionsOfFeed } from '../../src/store/subscriptions.ts';
 import { takeTurn } from '../../src/store/turn.ts';
+import { feedById } from './look.ts';
 import { aFeed, anArticle, aSubscription, NOW, publish } from './samples.ts';
 import { onEveryStore } from './stores.ts';
 
