@@ -80,6 +80,7 @@ search-heading = { $count ->
     [one] One article for “{ $words }”
    *[other] { $count } articles for “{ $words }”
 }
+search-empty-field = I found nothing for “{ $words }”. Such limits go like this: since:3d or since:2026-11-01, lang:fr, source:harbour.
 search-empty = I found nothing for “{ $words }”. Try fewer words, or another spelling.
 
 story-first = First
@@ -183,6 +184,7 @@ problem-message-empty = I see no article in this message. Choose one with a link
 problem-nothing-posted = Nothing has been posted here yet. Give me a link, or choose from /latest.
 problem-digest = This post has { $count } articles. Say which, for example /summary 1 or /related { $count }.
 problem-search-words = There is no word to look for in that. Please give at least one.
+problem-unfollow-already = This is already stopped here. /following shows what this channel follows.
 problem-unfollow-none = This channel does not follow “{ $words }”. /following shows what it follows.
 problem-unfollow-many = “{ $words }” fits more than one: { $titles }. Please give the number that /following shows.
 

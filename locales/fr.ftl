@@ -79,6 +79,7 @@ search-heading = { $count ->
     [one] Un article pour « { $words } »
    *[other] { $count } articles pour « { $words } »
 }
+search-empty-field = Je n’ai rien trouvé pour « { $words } ». Ces limites s’écrivent ainsi : since:3d ou since:2026-11-01, lang:fr, source:port.
 search-empty = Je n’ai rien trouvé pour « { $words } ». Essayez moins de mots, ou une autre orthographe.
 
 story-first = Premier
@@ -182,6 +183,7 @@ problem-message-empty = Je ne vois pas d’article dans ce message. Choisissez-e
 problem-nothing-posted = Rien n’a encore été publié ici. Donnez-moi un lien, ou choisissez dans /latest.
 problem-digest = Cette publication a { $count } articles. Dites lequel, par exemple /summary 1 ou /related { $count }.
 problem-search-words = Il n’y a pas de mot à chercher là-dedans. Donnez-en au moins un.
+problem-unfollow-already = C’est déjà arrêté ici. /following montre ce que ce salon suit.
 problem-unfollow-none = Ce salon ne suit pas « { $words } ». /following montre ce qu’il suit.
 problem-unfollow-many = « { $words } » convient à plusieurs : { $titles }. Donnez le numéro que montre /following.
 

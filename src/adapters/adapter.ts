@@ -5,34 +5,12 @@
  * 3. An adapter holds no news and opens no store.
  */
 
-import type { Command, Subject } from '../core/command.ts';
+import type { Handle } from '../core/call.ts';
+import type { Command } from '../core/command.ts';
 import type { Doc } from '../doc/doc.ts';
 import type { ChannelRef, Platform } from '../model.ts';
 
-/** One use of a command, as the platform reports it; nothing in it is trusted yet. */
-export interface Call {
-	readonly command: string;
-	/** Typed values by option name (Discord, buttons), or the rest of the line (Telegram, preview). */
-	readonly input:
-		| { readonly kind: 'values'; readonly values: Readonly<Record<string, string | number>> }
-		| { readonly kind: 'line'; readonly line: string };
-	readonly channel: ChannelRef;
-	readonly user: string;
-	/** BCP 47 of the person or channel, as the platform says; may be unknown to us. */
-	readonly locale: string;
-	readonly about?: Subject;
-	/** May this person manage the channel, by the platform's own rights? Asked only when it matters. */
-	isManager(): Promise<boolean>;
-	readonly signal: AbortSignal;
-}
-
-export interface Reply {
-	readonly doc: Doc;
-	readonly private: boolean;
-}
-
-/** Never throws: every failure has become a Doc. */
-export type Handle = (call: Call) => Promise<Reply>;
+export type { Call, Handle, Reply } from '../core/call.ts';
 
 export interface Outgoing {
 	/** The delivery's id, at most 25 characters: an idempotency key where the platform knows one. */
@@ -45,7 +23,11 @@ export interface Adapter {
 	readonly platform: Platform;
 	/** For how long (ms) after a first attempt a repeat with the same key is harmless; 0 = never repeat blindly. */
 	readonly repeatWindow: number;
-	/** Connects, registers the commands, and from then on calls `handle`. */
+	/**
+	 * Connects, registers the commands, and from then on calls `handle`. A platform that cannot be reached is told
+	 * in the log and tried again in the background; until then `send` answers `later`.
+	 * @throws ConfigError where a setting is wrong
+	 */
 	start(commands: readonly Command[], handle: Handle): Promise<void>;
 	/** @throws SendError */
 	send(message: Outgoing): Promise<{ readonly messageId: string }>;

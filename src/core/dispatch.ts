@@ -10,12 +10,12 @@
  * 6. An answer is as private as its command; a mistake is told to its person alone, where the platform can.
  */
 import { randomUUID } from 'node:crypto';
-import type { Call, Handle } from '../adapters/adapter.ts';
 import type { Doc } from '../doc/doc.ts';
 import { problem } from '../doc/views.ts';
 import { FeedError, FetchError, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Translate } from '../model.ts';
+import type { Call, Handle } from './call.ts';
 import type { Command, Invocation } from './command.ts';
 import { nearest } from './nearest.ts';
 import type { News } from './news.ts';
@@ -46,10 +46,10 @@ export function createHandle(deps: {
 	const rate = createRateLimit({ perMinute, now });
 
 	async function answer(command: Command, call: Call, t: Translate, locale: string): Promise<Doc> {
-		if (command.access === 'manager' && !(await call.isManager()))
-			throw new UserError('problem-managers', { command: command.name });
-		const work = workOf(command, call, t);
-		return withinTime(call.signal, timeLimitMs, (signal) => {
+		return withinTime(call.signal, timeLimitMs, async (signal) => {
+			if (command.access === 'manager' && !(await call.isManager()))
+				throw new UserError('problem-managers', { command: command.name });
+			const work = workOf(command, call, t);
 			const { channel, user, about } = call;
 			return work({ channel, user, locale, t, signal, ...(about && { about }) }, news);
 		});

@@ -161,6 +161,8 @@ function pick(rows: readonly Following[], which: string): readonly Following[] {
 
 export async function unfollow(db: Db, channel: ChannelRef, which: string): Promise<Following> {
 	const [row, ...more] = pick(await subscriptionsOfChannel(db, channel), which.trim());
+	// A button carries the subscription's id; pressed again, its words would mean nothing to anybody.
+	if (!row && /^[0-9a-v]{13}$/.test(which.trim())) throw new UserError('problem-unfollow-already');
 	if (!row) throw new UserError('problem-unfollow-none', { words: which });
 	if (more.length > 0) {
 		const titles = [row, ...more].map(({ feed }) => feed.title).join(', ');

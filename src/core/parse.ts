@@ -9,9 +9,10 @@
  * 5. The rest, as typed, is the main option's. A rest of digits alone is the integer option's.
  * 6. Every mistake is a UserError with the command's form and an example to type.
  */
-import type { Call } from '../adapters/adapter.ts';
+
 import { UserError } from '../errors.ts';
 import type { Translate } from '../model.ts';
+import type { Call } from './call.ts';
 import type { Args, Command, Option } from './command.ts';
 import { mainOption, usageOf, type Word, wordsOf } from './line.ts';
 import { nearest } from './nearest.ts';

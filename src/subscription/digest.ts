@@ -31,12 +31,12 @@ export function digestDelivery(
 ): PlannedDelivery {
 	const dueAt = Math.max(...entries.map((entry) => entry.dueAt));
 	const subject = `digest:${subscription.id}:${localDay(dueAt)}`;
-	const byTime = entries.toSorted((a, b) => a.plannedAt - b.plannedAt);
+	const newestFirst = entries.toSorted((a, b) => b.plannedAt - a.plannedAt);
 	return {
 		id: shortId('delivery', subscription.channel, subject),
 		channel: subscription.channel,
 		subject,
-		articleIds: [...new Set(byTime.map((entry) => entry.articleId))].slice(-ARTICLES),
+		articleIds: [...new Set(newestFirst.map((entry) => entry.articleId))].slice(0, ARTICLES),
 		locale: subscription.locale,
 		dueAt: now,
 		plannedAt: now,

@@ -49,7 +49,7 @@ describe('the commands', () => {
 		]);
 	});
 
-	test('/summary quotes three sentences and offers Related, Open, Story', async () => {
+	test('/summary quotes three sentences and offers Related, Story, Open', async () => {
 		const { say } = room();
 		const { doc, private: hidden } = await say('/summary f1');
 		expect(hidden).toBe(false);
@@ -57,7 +57,7 @@ describe('the commands', () => {
 			kind: 'summary',
 			sentences: ['The ferry sails again.', 'It was repaired for a month.', 'The harbour is glad.'],
 		});
-		expect(buttonsOf(doc).map(({ label }) => label)).toEqual(['Related', 'Open', 'Story']);
+		expect(buttonsOf(doc).map(({ label }) => label)).toEqual(['Related', 'Story', 'Open']);
 	});
 
 	test('a command on a message hands the message on', async () => {

@@ -30,7 +30,7 @@ describe('answers', () => {
 
 			> The ferry sails again.
 
-			[Related] [Open] https://harbour.example/news/f1 [Story]"
+			[Related] [Story] [Open] https://harbour.example/news/f1"
 		`);
 	});
 

@@ -79,7 +79,7 @@ describe('the digest', () => {
 		expect(new Date(nextDigestAt(now.getTime()))).toEqual(next);
 	});
 
-	test('lists each article once, in the order of planning, the newest fifty', () => {
+	test('lists each article once, the newest fifty, newest first', () => {
 		const entry = (n: number): DigestEntry => ({
 			subscriptionId: 's1',
 			channel: 'discord:1',
@@ -90,7 +90,7 @@ describe('the digest', () => {
 		});
 		const entries = Array.from({ length: 60 }, (_, n) => entry(59 - n));
 		const delivery = digestDelivery(follow('s1'), [...entries, entry(59)], NOW);
-		expect(delivery.articleIds).toEqual(Array.from({ length: 50 }, (_, n) => `a${n + 10}`));
+		expect(delivery.articleIds).toEqual(Array.from({ length: 50 }, (_, n) => `a${59 - n}`));
 		expect(delivery.subject).toBe('digest:s1:2026-11-22');
 		expect(digestDelivery(follow('s1'), entries.slice(0, 3), NOW + 1_000).id).toBe(delivery.id);
 	});

@@ -41,8 +41,8 @@ export function summaryView(
 		actions: isKept(article)
 			? [
 					ask('related', article, t('button-related')),
-					...open(article, t),
 					ask('story', article, t('button-story')),
+					...open(article, t),
 				]
 			: [],
 	};

@@ -1,0 +1,31 @@
+/**
+ * One use of a command, between a platform and the dispatcher. Rules:
+ * 1. A Call is what the platform reports: nothing in it is trusted yet.
+ * 2. A Handle never throws: every failure has become a Doc.
+ */
+import type { Doc } from '../doc/doc.ts';
+import type { ChannelRef } from '../model.ts';
+import type { Subject } from './command.ts';
+
+export interface Call {
+	readonly command: string;
+	/** Typed values by option name (Discord, buttons), or the rest of the line (Telegram, preview). */
+	readonly input:
+		| { readonly kind: 'values'; readonly values: Readonly<Record<string, string | number>> }
+		| { readonly kind: 'line'; readonly line: string };
+	readonly channel: ChannelRef;
+	readonly user: string;
+	/** BCP 47 of the person or channel, as the platform says; may be unknown to us. */
+	readonly locale: string;
+	readonly about?: Subject;
+	/** May this person manage the channel, by the platform's own rights? Asked only when it matters. */
+	isManager(): Promise<boolean>;
+	readonly signal: AbortSignal;
+}
+
+export interface Reply {
+	readonly doc: Doc;
+	readonly private: boolean;
+}
+
+export type Handle = (call: Call) => Promise<Reply>;
