@@ -3,7 +3,8 @@
  * 1. Structured underneath (pino), readable on the terminal: `12:03:41 info  posted  key=value`.
  * 2. A secret never shows: every value given as a secret is blanked in the finished line, wherever it came from
  *    (a message, an error's text, an address), also when it stands there percent-encoded.
- * 3. An error at level error brings the places it came from: a report of it can be traced.
+ * 3. An error at level error brings the places it came from: a report of it can be traced. A wrong setting has
+ *    no place in the program.
  * 4. Foreign text cannot forge a line or move the cursor: control characters are dropped.
  */
 import { pino } from 'pino';
@@ -26,7 +27,8 @@ const PLACES = 8;
 function readable(value: unknown, level: unknown): string {
 	if (typeof value === 'string') return /[\s"=]/.test(value) ? JSON.stringify(value) : value;
 	if (typeof value === 'object' && value !== null && 'message' in value) {
-		const places = level === pino.levels.values.error && 'stack' in value ? placesOf(value.stack) : [];
+		const isBug = level === pino.levels.values.error && !('type' in value && value.type === 'ConfigError');
+		const places = isBug && 'stack' in value ? placesOf(value.stack) : [];
 		return JSON.stringify([value.message, ...places].join(' | '));
 	}
 	return JSON.stringify(value) ?? '';

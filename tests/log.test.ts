@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ConfigError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
 
 function lines(
@@ -32,13 +33,15 @@ describe('log', () => {
 
 	test('an error tells where it came from, at level error alone, on one line', () => {
 		const error = new Error('no view', { cause: new Error('two\nlines') });
-		const [atError, atWarn] = lines(['log.test.ts'], 'debug', (log) => {
+		const [atError, atWarn, setting] = lines(['log.test.ts'], 'debug', (log) => {
 			log.error({ error }, 'failed');
 			log.warn({ error }, 'failed');
+			log.error({ error: new ConfigError(['PORT: give a number.']) }, 'not started');
 		});
 		expect(atError).toMatch(/^error failed error="no view: two\\nlines \| at [^\n]+\[secret\]:\d+:\d+/);
 		expect(atError?.match(/ \| at /g)?.length).toBeLessThanOrEqual(8);
 		expect(atWarn).not.toContain(' at ');
+		expect(setting).toBe('error not started error="PORT: give a number."\n');
 	});
 
 	test('foreign text cannot forge a second line', () => {
