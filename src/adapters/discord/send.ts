@@ -35,7 +35,7 @@ export interface Posting {
 	close(): void;
 }
 
-export function discordChannel(ref: ChannelRef): string {
+function discordChannel(ref: ChannelRef): string {
 	const id = /^discord:(\d+)$/.exec(ref)?.[1];
 	if (id === undefined) throw new TypeError(`Not a Discord channel: ${ref}`);
 	return id;
@@ -73,28 +73,24 @@ export function createPosting(options: {
 
 	async function send(message: Outgoing): Promise<{ messageId: string }> {
 		const route = Routes.channelMessages(discordChannel(message.channel));
-		const parts = render(message.doc);
-		let messageId = '';
-		// The post of a delivery is one message; a longer Doc keeps a key for each of its parts.
-		for (const [index, part] of parts.entries()) {
-			const isLast = index === parts.length - 1;
-			const nonce = isLast ? message.key : `${message.key}.${index}`;
-			// A 401 makes the client forget its token; the next attempt must meet Discord again, not an empty client.
-			rest.setToken(options.token);
-			const answer = await rest
-				.post(route, {
-					body: { ...part, nonce, enforce_nonce: true },
-					// The client's own limit ends with the headers; this one also covers a body that never ends.
-					signal: AbortSignal.timeout(TIME_LIMIT),
-				})
-				.catch((error: unknown) => {
-					throw new SendError(outcomeOf(error));
-				});
-			const parsed = sent.safeParse(answer);
-			if (!parsed.success) throw new SendError({ kind: 'unknown', reason: 'an answer without a message id' });
-			messageId = parsed.data.id;
-		}
-		return { messageId };
+		const [post, ...more] = render(message.doc);
+		// Half a post could arrive; a marked Doc is always one message.
+		if (!post || more.length > 0)
+			throw new SendError({ kind: 'rejected', reason: 'a post is one message: its Doc needs a mark' });
+		// A 401 makes the client forget its token; the next attempt must meet Discord again, not an empty client.
+		rest.setToken(options.token);
+		const answer = await rest
+			.post(route, {
+				body: { ...post, nonce: message.key, enforce_nonce: true },
+				// The client's own limit ends with the headers; this one also covers a body that never ends.
+				signal: AbortSignal.timeout(TIME_LIMIT),
+			})
+			.catch((error: unknown) => {
+				throw new SendError(outcomeOf(error));
+			});
+		const parsed = sent.safeParse(answer);
+		if (!parsed.success) throw new SendError({ kind: 'unknown', reason: 'an answer without a message id' });
+		return { messageId: parsed.data.id };
 	}
 
 	async function find(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { doc, text } from '../../../src/doc/doc.ts';
 import { SendError, type SendOutcome } from '../../../src/errors.ts';
 import type { Fault } from '../../stand-ins/discord/index.ts';
 import { type Newsroom, openNewsroom, post } from './newsroom.ts';
@@ -87,6 +88,14 @@ describe('one attempt, named by what to do next', () => {
 		for (let index = 0; index < 6; index++) results.push(await outcome(send(channel, `burst${index}`)));
 		expect(results.slice(0, 5)).toEqual(Array(5).fill('sent'));
 		expect(results[5]).toMatchObject({ kind: 'later', scope: 'channel' });
+	});
+
+	test('what would be several messages is refused whole: half of it could arrive', async () => {
+		const channel = fresh();
+		const long = doc(...Array.from({ length: 9 }, () => text('word '.repeat(250))));
+		const work = room.adapter.send({ key: 'long', channel: `discord:${channel}`, doc: long });
+		expect(await outcome(work)).toMatchObject({ kind: 'rejected' });
+		expect(room.discord.messages(channel)).toEqual([]);
 	});
 
 	test('a channel of another platform is a mistake of ours', async () => {
