@@ -19,7 +19,9 @@ import {
 import { ConfigError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { reasonOf } from './failure.ts';
+import { buildStrategy } from './sharding.ts';
 
+const MINUTE = 60_000;
 const INVALID_REQUESTS_WORTH_A_WARNING = 100;
 
 const TOKEN_REFUSED =
@@ -28,6 +30,7 @@ const TOKEN_REFUSED =
 export function createClient(api: string, log: Log): Client {
 	const client = new Client({
 		intents: [GatewayIntentBits.Guilds],
+		ws: { buildStrategy },
 		rest: { api, invalidRequestWarningInterval: INVALID_REQUESTS_WORTH_A_WARNING },
 		allowedMentions: { parse: [] },
 		makeCache: Options.cacheWithLimits({
@@ -56,16 +59,13 @@ export function createClient(api: string, log: Log): Client {
 	});
 	const platform = 'discord';
 	client.on(Events.Error, (error) => log.error({ platform, reason: reasonOf(error) }, 'connection error'));
-	client.on(Events.ShardError, (error) => log.warn({ platform, reason: reasonOf(error) }, 'gateway error'));
-	client.on(Events.ShardReconnecting, () => log.info({ platform }, 'reconnecting'));
-	client.on(Events.ShardResume, () => log.info({ platform }, 'connected again'));
-	client.on(Events.Invalidated, () => log.error({ platform }, 'Discord ended the session: start again'));
-	client.on(Events.ShardDisconnect, ({ code }) =>
-		log.error(
-			{ platform, code },
-			`Discord closed the connection for good. ${code === GatewayCloseCodes.AuthenticationFailed ? TOKEN_REFUSED : ''}`,
-		),
+	// An outage is tried twice a second; the log hears of it once a minute.
+	const tell = sparing((reason) =>
+		log.warn({ platform, reason }, 'the connection to Discord is broken, trying again (WebSocket, wss://)'),
 	);
+	client.on(Events.ShardError, (error) => tell(reasonOf(error)));
+	client.on(Events.ShardReconnecting, () => tell('the gateway cannot be reached, or closed the connection'));
+	client.on(Events.ShardResume, () => log.info({ platform }, 'connected again'));
 	client.rest.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
 		log.warn(
 			{ platform, count },
@@ -75,29 +75,48 @@ export function createClient(api: string, log: Log): Client {
 	return client;
 }
 
-/** The gateway closed the connection and will not take it again. */
-class GatewayRefusal extends Error {
-	readonly code: number;
-	constructor(code: number) {
-		super(`the gateway closed the connection with ${code}`);
+/** The same words at most once a minute. */
+function sparing(tell: (words: string) => void): (words: string) => void {
+	const told = new Map<string, number>();
+	return (words) => {
+		const now = Date.now();
+		for (const [old, at] of told) if (at <= now - MINUTE) told.delete(old);
+		if (told.has(words)) return;
+		told.set(words, now);
+		tell(words);
+	};
+}
+
+/** Discord ended the session and will not take it again. */
+class SessionEnd extends Error {
+	readonly code: number | undefined;
+	constructor(code?: number) {
+		super('the session has ended');
 		this.code = code;
 	}
 }
 
-/** Why a start failed, with the remedy; discord.js' own error may carry the request, so it is not passed on. */
+/** Why a connection failed or ended, with the remedy; discord.js' own error may carry the request, so it is not passed on. */
 export function startError(error: unknown, api: string): Error {
 	const isRefused =
 		(error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
-		(error instanceof GatewayRefusal && error.code === GatewayCloseCodes.AuthenticationFailed) ||
+		(error instanceof SessionEnd && error.code === GatewayCloseCodes.AuthenticationFailed) ||
 		(error instanceof DiscordAPIError && error.status === 401);
 	if (isRefused) return new ConfigError([TOKEN_REFUSED]);
+	if (error instanceof SessionEnd) {
+		const name = error.code === undefined ? 'invalidated' : (GatewayCloseCodes[error.code] ?? 'unknown');
+		return new Error(
+			`Discord ended the session (${name}${error.code === undefined ? '' : `, ${error.code}`}).`,
+		);
+	}
 	return new Error(
 		`Discord cannot be reached at ${new URL(api).origin} (${reasonOf(error)}). Check the network, or DISCORD_API_URL if it is set.`,
 	);
 }
 
-/** Rejects when the gateway refuses us; discord.js itself would go on waiting. */
-export const refusal = (client: Client): Promise<never> =>
-	new Promise((_, reject) =>
-		client.once(Events.ShardDisconnect, ({ code }) => reject(new GatewayRefusal(code))),
-	);
+/** Rejects when Discord ends the session for good; discord.js itself would go on waiting. */
+export const ended = (client: Client): Promise<never> =>
+	new Promise((_, reject) => {
+		client.once(Events.ShardDisconnect, ({ code }) => reject(new SessionEnd(code)));
+		client.once(Events.Invalidated, () => reject(new SessionEnd()));
+	});

@@ -2,22 +2,27 @@
  * Discord behind the port. Rules:
  * 1. Two clients: discord.js for the gateway and the answers to people (client.ts), a bare one that repeats
  *    nothing for posts (send.ts).
- * 2. A stop lets answers that are being written finish, for a moment.
+ * 2. Nothing is posted while Discord is not connected: nobody would answer the buttons.
+ * 3. A stop lets answers that are being written finish, for a moment, before the connection ends.
  */
-import { once } from 'node:events';
-import { Events } from 'discord.js';
+import { type Client, DiscordAPIError, Events } from 'discord.js';
+import { SendError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Adapter } from '../adapter.ts';
-import { createClient, refusal, startError } from './client.ts';
+import { createClient } from './client.ts';
 import { menuNames, register, registrations, type Texts } from './commands.ts';
+import { type Connection, createConnection, WAITS, type Waits } from './connection.ts';
+import { reasonOf } from './failure.ts';
 import { createAnswering } from './interactions.ts';
 import { createPosting } from './send.ts';
 
 const DISCORD_API = 'https://discord.com/api';
 /** Discord enforces a nonce for "the past few minutes"; two of them are safe. */
 const REPEAT_WINDOW = 120_000;
-/** How long a stop waits for answers that are being written. */
+/** How long a stop waits for answers that are being written, and then for their last words. */
 const FAREWELL = 3_000;
+const LAST_WORDS = 1_000;
+const SOON = 5_000;
 
 export function createDiscord(options: {
 	readonly token: string;
@@ -26,28 +31,51 @@ export function createDiscord(options: {
 	readonly log: Log;
 	/** The interface languages; `en` is the base. */
 	readonly texts: Texts;
+	readonly waits?: Waits;
 }): Adapter {
-	const { token, log, texts } = options;
+	const { token, log, texts, waits = WAITS } = options;
 	const api = (options.apiUrl ?? DISCORD_API).replace(/\/+$/, '');
-	const client = createClient(api, log);
 	const stopping = new AbortController();
 	const answering = new Set<Promise<void>>();
+	let isStopping = false;
+	let connection: Connection | undefined;
 	const posting = createPosting({
 		token,
 		api,
-		self: () => client.user?.id,
+		self: () => connection?.client()?.user?.id,
 		permissionsIn(channelId) {
-			const channel = client.channels.cache.get(channelId);
+			const channel = connection?.client()?.channels.cache.get(channelId);
 			if (!channel || channel.isDMBased() || !channel.guild.members.me) return undefined;
 			return channel.permissionsFor(channel.guild.members.me);
 		},
 	});
+
+	/** Commands that Discord refuses are no reason to stay away: those of the last start still work. */
+	async function writeCommands(client: Client, wanted: ReturnType<typeof registrations>): Promise<string> {
+		if (!client.application) throw new Error('no application in the answer');
+		try {
+			return (await register(client.rest, client.application.id, wanted)) ? 'registered' : 'unchanged';
+		} catch (error) {
+			if (!(error instanceof DiscordAPIError) || error.status === 401) throw error;
+			log.error({ platform: 'discord', reason: reasonOf(error) }, 'Discord did not take the commands');
+			return 'refused';
+		}
+	}
+
+	const settled = (ms: number): Promise<unknown> =>
+		Promise.race([
+			Promise.allSettled(answering),
+			new Promise((resolve) => {
+				setTimeout(resolve, ms).unref();
+			}),
+		]);
 
 	return {
 		platform: 'discord',
 		repeatWindow: REPEAT_WINDOW,
 
 		async start(commands, handle) {
+			const wanted = registrations(commands, texts);
 			const answer = createAnswering({
 				reading: {
 					commands: new Map(commands.map((command) => [command.name, command])),
@@ -57,42 +85,43 @@ export function createDiscord(options: {
 				stopping: stopping.signal,
 				log,
 			});
-			client.on(Events.InteractionCreate, (interaction) => {
-				const work = answer(interaction).finally(() => answering.delete(work));
-				answering.add(work);
+			connection = createConnection({
+				token,
+				api,
+				log,
+				waits,
+				create() {
+					const client = createClient(api, log);
+					client.on(Events.InteractionCreate, (interaction) => {
+						if (isStopping) return;
+						const work = answer(interaction).finally(() => answering.delete(work));
+						answering.add(work);
+					});
+					return client;
+				},
+				async prepare(client) {
+					const outcome = await writeCommands(client, wanted);
+					const servers = client.guilds.cache.size;
+					log.info({ platform: 'discord', servers, commands: outcome }, 'connected');
+				},
 			});
-			try {
-				await Promise.race([
-					Promise.all([once(client, Events.ClientReady, { signal: stopping.signal }), client.login(token)]),
-					refusal(client),
-				]);
-				if (!client.application) throw new Error('no application in the answer');
-				const isWritten = await register(client.rest, client.application.id, registrations(commands, texts));
-				log.info(
-					{
-						platform: 'discord',
-						servers: client.guilds.cache.size,
-						commands: isWritten ? 'registered' : 'unchanged',
-					},
-					'connected',
-				);
-			} catch (error) {
-				await client.destroy();
-				posting.close();
-				throw startError(error, api);
-			}
+			await connection.start();
 		},
 
-		send: (message) => posting.send(message),
+		async send(message) {
+			if (connection?.client()) return await posting.send(message);
+			const reason = 'Discord is not connected';
+			throw new SendError({ kind: 'later', retryAfter: SOON, scope: 'platform', reason });
+		},
 		find: (message, since) => posting.find(message, since),
 
 		async stop() {
-			client.removeAllListeners(Events.InteractionCreate);
-			const farewell = new Promise((resolve) => setTimeout(resolve, FAREWELL).unref());
-			await Promise.race([Promise.allSettled(answering), farewell]);
+			isStopping = true;
+			await settled(FAREWELL);
 			stopping.abort();
+			await settled(LAST_WORDS);
 			posting.close();
-			await client.destroy();
+			await connection?.stop();
 		},
 	};
 }

@@ -3,6 +3,7 @@
  * 1. One session at a time is enough; its dispatches are kept, so that a resume misses none.
  * 2. What Discord punishes is punished: a wrong token (4004), a privileged intent (4014), a payload beyond
  *    4,096 bytes (4002), more than 120 of them a minute (4008), a heartbeat that stays out (4009).
+ * 3. It can be out of reach while REST is there: reset, or answered by a wall in front of it.
  */
 import type { Server } from 'node:http';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
@@ -23,6 +24,8 @@ const identifySchema = z.object({
 });
 const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.number().nullable() });
 
+export type Outage = 'reset' | 'wall';
+
 interface Session {
 	readonly id: string;
 	readonly sent: { s: number; t: string; d: unknown }[];
@@ -30,7 +33,8 @@ interface Session {
 }
 
 export function createGateway(server: Server, world: World, url: () => string) {
-	const sockets = new WebSocketServer({ server, path: '/gateway' });
+	const sockets = new WebSocketServer({ noServer: true });
+	let outage: Outage | undefined;
 	let session: Session | undefined;
 	let identifies = 0;
 	let resumes = 0;
@@ -90,6 +94,13 @@ export function createGateway(server: Server, world: World, url: () => string) {
 		dispatch('RESUMED', {});
 	}
 
+	server.on('upgrade', (request, socket, head) => {
+		socket.on('error', () => undefined);
+		if (outage === 'reset') socket.destroy();
+		else if (outage === 'wall') socket.end('HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n');
+		else if (!request.url?.startsWith('/gateway')) socket.destroy();
+		else sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened));
+	});
 	sockets.on('connection', (socket) => {
 		const received: number[] = [];
 		let silence = setTimeout(() => socket.close(4009, 'Session timed out'), HEARTBEAT * 1.5);
@@ -130,9 +141,18 @@ export function createGateway(server: Server, world: World, url: () => string) {
 		get counts() {
 			return { identifies, resumes };
 		},
-		/** From now on every identify is answered with this close code. */
-		refuse(code: number): void {
+		/** From now on every identify is answered with this close code; undefined: no longer. */
+		refuse(code: number | undefined): void {
 			refusal = code;
+		},
+		/** From now on nobody gets through to it; undefined: again. */
+		cutOff(by: Outage | undefined): void {
+			outage = by;
+		},
+		/** Ends the session for good with this close code. */
+		end(code: number): void {
+			session?.socket?.close(code);
+			session = undefined;
 		},
 		/** The connection breaks; the session can be resumed. */
 		drop(): void {

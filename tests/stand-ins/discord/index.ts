@@ -6,9 +6,10 @@
  *    does not cause. The first 403 after a right was taken cannot be avoided; the second can.
  * 3. Faults come in order, one for each post: see `nextSend`.
  */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createGateway } from './gateway.ts';
+import { createGateway, type Outage } from './gateway.ts';
 import {
 	ApiError,
 	type Answer as HttpAnswer,
@@ -77,6 +78,8 @@ function faultAnswer(fault: Exclude<Fault, 'lost-answer' | 'cut-answer'>): HttpA
 
 export async function startDiscord(
 	options: {
+		/** Default: a free one. */
+		readonly port?: number;
 		readonly guilds?: readonly { readonly name: string; readonly channels: readonly string[] }[];
 	} = {},
 ) {
@@ -158,7 +161,7 @@ export async function startDiscord(
 		return channel;
 	}
 
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
 	const address = server.address();
 	if (typeof address === 'object' && address) port = address.port;
 
@@ -273,7 +276,17 @@ export async function startDiscord(
 				.filter((message) => message.nonce === nonce).length,
 		forgetNonces,
 		/** Who identifies is turned away with this close code, e.g. 4004. */
-		refuseIdentify: (code: number) => gateway.refuse(code),
+		refuseIdentify: (code: number | undefined) => gateway.refuse(code),
+		/** REST is there, the gateway is not; undefined: it is again. */
+		cutOffGateway: (by: Outage | undefined) => gateway.cutOff(by),
+		/** Discord ends the session for good. */
+		endSession: (code: number) => gateway.end(code),
+		/** As if the token had been reset: 401 from now on. */
+		revokeToken(): void {
+			world.token = `${world.token}-new`;
+		},
+		/** When the next first sign ("thinking…") for a person arrives. */
+		acknowledged: async (): Promise<void> => void (await once(world.events, 'acknowledged')),
 		/** The gateway connection breaks; a good client resumes. */
 		dropConnection: () => gateway.drop(),
 		async close(): Promise<void> {

@@ -127,6 +127,7 @@ export function createInteractions(world: World, gateway: Gateway) {
 			if (flags & ~EPHEMERAL) world.violations.push(`deferred answer with flags ${flags}: only EPHEMERAL`);
 		} else if (type !== 6) throw invalidBody([`callback type ${type}`]);
 		interaction.acknowledged = true;
+		world.events.emit('acknowledged');
 		if (type === 6 || type === 7) {
 			interaction.original = interaction.source;
 			if (type === 7 && interaction.source) {

@@ -77,7 +77,7 @@ export const snowflake = (): string =>
 	String(((BigInt(Date.now()) - EPOCH) << 22n) | (increment++ & 0x3fffffn));
 
 export interface World {
-	readonly token: string;
+	token: string;
 	readonly applicationId: string;
 	readonly botId: string;
 	readonly guilds: Guild[];
