@@ -75,7 +75,14 @@ function platformsOf(config: Config, log: Log): readonly Adapter[] {
 
 /** Database and cache, whole or not at all. */
 async function openStores(options: { dataDir: string; databaseUrl?: string; cacheUrl?: string; log: Log }) {
-	const database = await openDatabase(options);
+	const database = await openDatabase({
+		...options,
+		// Without its database the program can neither post nor remember that it did: a supervisor starts it again.
+		onLost: (error) => {
+			options.log.error({ error }, 'the database is lost: stopping');
+			process.exit(1);
+		},
+	});
 	try {
 		const cache = await openCache(options);
 		const close = async (): Promise<void> => {

@@ -52,6 +52,7 @@ try {
 	process.on('SIGINT', stop);
 	process.on('SIGTERM', stop);
 } catch (error) {
-	log.error({ error }, 'Depeche could not start');
+	log.error({ reason: error instanceof Error ? error.message : String(error) }, 'Depeche could not start');
+	log.debug({ error }, 'where it stopped');
 	process.exit(1);
 }
