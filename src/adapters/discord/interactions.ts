@@ -4,7 +4,9 @@
  * 2. Only the acknowledgement decides whether others see the answer: a command's own `reply` says so; the
  *    buttons of a post answer the person alone, so that a news channel stays a news channel.
  * 3. A private answer to a public acknowledgement (a mistake, mostly) replaces it and is seen by the person alone.
- * 4. No failure leaves this file; one that comes too late for Discord is logged, the person has moved on.
+ * 4. The parts of a long answer go out one after another: discord.js waits where Discord's headers say that the
+ *    interaction has had its messages for the moment.
+ * 5. No failure leaves this file; one that comes too late for Discord is logged, the person has moved on.
  */
 import {
 	type ButtonInteraction,

@@ -81,6 +81,17 @@ describe('slash commands', () => {
 		expect(answer.text.match(/^\d/gm)).toEqual([...'012345678']);
 	});
 
+	test('an answer of many messages keeps the pace of its webhook', { timeout: 15_000 }, async () => {
+		const paragraphs = Array.from({ length: 27 }, (_, index) => `${index}. ${'word '.repeat(250)}`);
+		room.answerWith(() => ({ doc: doc(...paragraphs.map((words) => text(words))), private: false }));
+		const answer = await room.discord.slash(news(), 'latest');
+		await vi.waitFor(() => expect(answer.messages).toHaveLength(9), 10_000);
+		expect(answer.text.match(/^\d+(?=\\?\. word)/gm)?.map(Number)).toEqual(
+			paragraphs.map((_, index) => index),
+		);
+		expect(room.discord.avoidable).toBe(0);
+	});
+
 	test('a slow answer is announced before it is there', async () => {
 		const announced = room.discord.acknowledged();
 		// Never answered without: the stand-in ends the wait for a first sign after 3 seconds.

@@ -129,6 +129,8 @@ export async function startDiscord(
 					return tooMany(refusal);
 				}
 			}
+			const webhook = /^\/webhooks\/(\d+\/[\w-]+)/.exec(request.path)?.[1];
+			if (webhook !== undefined) return order(webhook, () => route.handle({ ...request, params }));
 			const channelId = /^\/channels\/(\d+)\/messages$/.exec(request.path)?.[1];
 			if (request.method !== 'POST' || channelId === undefined) return route.handle({ ...request, params });
 			return post(channelId, () => route.handle({ ...request, params }));
@@ -142,15 +144,24 @@ export async function startDiscord(
 		}
 	}
 
+	function order(webhook: string, carryOut: () => HttpAnswer): HttpAnswer {
+		const refusal = limits.use('webhook', webhook);
+		if (refusal) {
+			avoidable++;
+			return tooMany(refusal);
+		}
+		return { ...carryOut(), headers: limits.headers('webhook', webhook) };
+	}
+
 	function post(channelId: string, create: () => HttpAnswer): HttpAnswer {
-		const refusal = limits.post(channelId);
+		const refusal = limits.use('post', channelId);
 		if (refusal) {
 			avoidable++;
 			return tooMany(refusal);
 		}
 		const fault = faults.shift();
 		if (fault !== undefined && fault !== 'lost-answer' && fault !== 'cut-answer') return faultAnswer(fault);
-		const created = { ...create(), headers: limits.headers(channelId) };
+		const created = { ...create(), headers: limits.headers('post', channelId) };
 		if (fault === undefined) return created;
 		return { ...created, breakOff: fault === 'lost-answer' ? 'before' : 'middle' };
 	}

@@ -1,11 +1,23 @@
 /**
  * Discord's limits, as strictly as they may be. Rules:
  * 1. Sliding windows: no 50 requests of a bot within any second, no 5 posts to a channel within any 5 seconds.
- * 2. Answers to people (interactions, webhooks) do not count.
+ * 2. Answers to people are outside the bot's limit, but each interaction is a webhook of its own: no 5 orders to
+ *    it within any 2 seconds (as observed in the field), whatever the order. The first sign does not count.
  * 3. Every refusal says what Discord says: headers, scope, retry_after in seconds.
  */
-const GLOBAL = { limit: 50, window: 1_000 };
-const POSTS = { limit: 5, window: 5_000 };
+interface Window {
+	readonly limit: number;
+	/** Milliseconds. */
+	readonly window: number;
+}
+const GLOBAL: Window = { limit: 50, window: 1_000 };
+
+/** The windows of one kind, each of its own channel or webhook. */
+const KINDS = {
+	post: { limit: 5, window: 5_000, bucket: 'stand-in-create-message' },
+	webhook: { limit: 5, window: 2_000, bucket: 'stand-in-webhook' },
+} as const;
+type Kind = keyof typeof KINDS;
 
 export interface Refusal {
 	readonly retryAfter: number;
@@ -14,10 +26,16 @@ export interface Refusal {
 
 export function createRateLimits() {
 	const requests: number[] = [];
-	const posts = new Map<string, number[]>();
+	const uses = new Map<string, number[]>();
+
+	function usesOf(kind: Kind, id: string): number[] {
+		const times = uses.get(`${kind} ${id}`) ?? [];
+		uses.set(`${kind} ${id}`, times);
+		return times;
+	}
 
 	/** @returns seconds to wait, or undefined and the request is counted. */
-	function take(times: number[], { limit, window }: typeof GLOBAL, now: number): number | undefined {
+	function take(times: number[], { limit, window }: Window, now: number): number | undefined {
 		while (times[0] !== undefined && times[0] <= now - window) times.shift();
 		if (times.length >= limit) return ((times[0] ?? now) + window - now) / 1000;
 		times.push(now);
@@ -29,24 +47,23 @@ export function createRateLimits() {
 			const retryAfter = take(requests, GLOBAL, now);
 			return retryAfter === undefined ? undefined : { retryAfter, global: true };
 		},
-		post(channelId: string, now = Date.now()): Refusal | undefined {
-			const times = posts.get(channelId) ?? [];
-			posts.set(channelId, times);
-			const retryAfter = take(times, POSTS, now);
+		/** @param id of the channel, or the webhook's id and token. */
+		use(kind: Kind, id: string, now = Date.now()): Refusal | undefined {
+			const retryAfter = take(usesOf(kind, id), KINDS[kind], now);
 			return retryAfter === undefined ? undefined : { retryAfter, global: false };
 		},
-		/** The headers of an answer to a post. */
-		headers(channelId: string, now = Date.now()): Record<string, string> {
-			const times = posts.get(channelId) ?? [];
-			const resetAfter = Math.max(0, (times[0] ?? now) + POSTS.window - now) / 1000;
+		/** The headers of an answer to it. */
+		headers(kind: Kind, id: string, now = Date.now()): Record<string, string> {
+			const { limit, window, bucket } = KINDS[kind];
+			const times = usesOf(kind, id);
+			const resetAfter = Math.max(0, (times[0] ?? now) + window - now) / 1000;
 			return {
-				'x-ratelimit-limit': String(POSTS.limit),
-				'x-ratelimit-remaining': String(Math.max(0, POSTS.limit - times.length)),
+				'x-ratelimit-limit': String(limit),
+				'x-ratelimit-remaining': String(Math.max(0, limit - times.length)),
 				'x-ratelimit-reset': String(now / 1000 + resetAfter),
 				'x-ratelimit-reset-after': String(resetAfter),
-				'x-ratelimit-bucket': 'stand-in-create-message',
+				'x-ratelimit-bucket': bucket,
 			};
 		},
 	};
 }
-export type RateLimits = ReturnType<typeof createRateLimits>;

@@ -104,6 +104,14 @@ describe('what Discord does', () => {
 		expect(answers[5]?.body.retry_after).toBeGreaterThan(3);
 	});
 
+	test('five orders to a webhook within 2 seconds, then 429', async () => {
+		const answers = [];
+		for (let index = 0; index < 6; index++)
+			answers.push(await call('POST', '/webhooks/1/none', v2(words('x'))));
+		expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 429]);
+		expect(answers[5]?.body.retry_after).toBeLessThanOrEqual(2);
+	});
+
 	test('no 51 requests of a bot within a second', async () => {
 		const answers = await Promise.all(Array.from({ length: 60 }, () => call('GET', '/users/@me')));
 		const limited = answers.filter(({ status }) => status === 429);
