@@ -163,5 +163,12 @@ describe.skipIf(CHROMIUM === undefined)(
 			await page.setViewportSize({ width: 1300, height: 800 });
 			expect([await seen('discord'), await seen('telegram')]).toEqual([true, true]);
 		});
+		test('the list is bounded, and what has left it is not remembered', async () => {
+			for (let number = 0; number < 200; number++) await send(`more${number}`, post(`more${number}`, 'More'));
+			await send('k1', post('k1', 'Ferry glides in again'));
+			const last = page.locator('.group').last();
+			await last.getByText('Ferry glides in again').first().waitFor();
+			expect(await page.locator('.group').count()).toBe(200);
+		});
 	},
 );

@@ -2,7 +2,8 @@
  * The timeline: one row per message, drawn twice. Rules:
  * 1. An answer stands under what was said, also when posts arrived in between.
  * 2. Every entry is drawn once, whatever is sent again after a broken connection.
- * 3. Who reads the end stays at the end; who reads an answer or looks back is told that there is more.
+ * 3. Bounded like the server's timeline: with the oldest group everything known of its messages leaves.
+ * 4. Who reads the end stays at the end; who reads an answer or looks back is told that there is more.
  */
 import { discordMessage, discordSaid } from './discord.js';
 import { element } from './dom.js';
@@ -48,7 +49,7 @@ const row = (className, discord, telegram) =>
 export function createChat({ list, scroll, newer, empty, news }, phrases, orders) {
 	/** @type {Set<string>} */
 	const seen = new Set();
-	/** @type {Map<string, HTMLElement>} */
+	/** By the id of their first entry, oldest first. @type {Map<string, { element: HTMLElement, ids: string[] }>} */
 	const groups = new Map();
 	/** What a message is called where a later one points to it. @type {Map<string, string>} */
 	const titles = new Map();
@@ -81,13 +82,18 @@ export function createChat({ list, scroll, newer, empty, news }, phrases, orders
 	/** @param {string} id @param {HTMLElement} child */
 	function addGroup(id, child) {
 		const group = element('li', { class: 'group' }, child);
-		groups.set(id, group);
+		groups.set(id, { element: group, ids: [id] });
 		list.append(group);
 		empty.hidden = true;
 		const [oldest] = groups;
 		if (oldest && groups.size > LONGEST) {
-			groups.delete(oldest[0]);
-			oldest[1].remove();
+			const [first, left] = oldest;
+			groups.delete(first);
+			left.element.remove();
+			for (const known of left.ids) {
+				seen.delete(known);
+				titles.delete(known);
+			}
 		}
 		return group;
 	}
@@ -135,9 +141,10 @@ export function createChat({ list, scroll, newer, empty, news }, phrases, orders
 
 		const group = message.answers === undefined ? undefined : groups.get(message.answers);
 		if (group) {
-			group.querySelector('.row-pending')?.remove();
-			group.append(shown);
-			if (followsEnd && message.at >= openedAt) hold(group);
+			group.ids.push(message.id);
+			group.element.querySelector('.row-pending')?.remove();
+			group.element.append(shown);
+			if (followsEnd && message.at >= openedAt) hold(group.element);
 		} else {
 			addGroup(message.id, shown);
 			newer.hidden = followsEnd;

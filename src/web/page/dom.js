@@ -1,8 +1,10 @@
 /**
  * Elements from data. Rules:
  * 1. Foreign text only ever becomes a text node; nothing here parses HTML.
- * 2. A link or a picture leads to http or https, or is not made.
+ * 2. A link or a picture leads to http or https, or is not made; a picture not into a private network either
+ *    (picture-address.js). A link is followed only by who clicks it.
  */
+import { pictureAddress } from './picture-address.js';
 
 /** @typedef {Node | string | undefined | false | readonly (Node | string | undefined | false)[]} Child */
 
@@ -62,7 +64,7 @@ export function link(url, className, ...children) {
  * @param {string} className
  */
 export function picture(url, className) {
-	const src = webAddress(url);
+	const src = pictureAddress(url);
 	if (src === undefined) return undefined;
 	const image = element('img', {
 		src,
