@@ -17,10 +17,11 @@ async function standIn(options: Parameters<typeof startDiscord>[0] = {}): Promis
 	return discord;
 }
 
-function botAt(discord: Pick<DiscordStandIn, 'apiUrl' | 'token'>) {
+/** @param patience how long (ms) its start waits. */
+function botAt(discord: Pick<DiscordStandIn, 'apiUrl' | 'token'>, patience = 10_000) {
 	const logged: string[] = [];
 	const { apiUrl, token } = discord;
-	const waits = { start: 200, first: 20, longest: 100 };
+	const waits = { start: patience, first: 20, longest: 100 };
 	const adapter = createDiscord({ token, apiUrl, texts, waits, log: collectingLog(logged) });
 	closing.push(() => adapter.stop());
 	return {
@@ -45,7 +46,7 @@ describe('out of reach', () => {
 		async (by) => {
 			const discord = await standIn();
 			discord.cutOffGateway(by);
-			const { adapter, log, start } = botAt(discord);
+			const { adapter, log, start } = botAt(discord, 200);
 			await start();
 			expect(log()).toMatch(/connection to Discord is broken/);
 			expect(log()).toContain('Discord has not answered yet');
@@ -159,12 +160,12 @@ describe('a stop', () => {
 	test('while the gateway is out of reach ends the trying', async () => {
 		const discord = await standIn();
 		discord.cutOffGateway('reset');
-		const { adapter, start } = botAt(discord);
+		const { adapter, start } = botAt(discord, 200);
 		await start();
 		await adapter.stop();
 		discord.cutOffGateway(undefined);
 		// Another bot of the same process connects after the time in which a shard would have tried again.
-		const next = botAt(discord);
+		const next = botAt(discord, 200);
 		discord.cutOffGateway('reset');
 		await next.start();
 		discord.cutOffGateway(undefined);

@@ -9,6 +9,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Fault, faultAnswer, tooMany } from './faults.ts';
 import { createGateway, type Outage } from './gateway.ts';
 import {
 	ApiError,
@@ -21,7 +22,7 @@ import {
 import { createInteractions } from './interactions.ts';
 import { channelObject } from './objects.ts';
 import { createPeople } from './people.ts';
-import { createRateLimits, type Refusal } from './rate-limits.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { createRoutes } from './routes.ts';
 import {
 	addMessage,
@@ -35,46 +36,10 @@ import {
 	publicMessages,
 } from './world.ts';
 
+export type { Fault } from './faults.ts';
 export type { Answer } from './interactions.ts';
 export type { Person } from './objects.ts';
 export type { Button, Channel, Message } from './world.ts';
-
-/**
- * 'lost-answer': taken, then the socket breaks. 'cut-answer': taken, the answer breaks off in the middle.
- * 'refused': the socket breaks before anything is taken. A number: that status, nothing taken.
- */
-export type Fault =
-	| 'lost-answer'
-	| 'cut-answer'
-	| 'refused'
-	| number
-	| { readonly status: number; readonly code: number; readonly message?: string }
-	| { readonly retryAfter: number; readonly scope: 'global' | 'shared' | 'user' };
-
-function tooMany({ retryAfter, global }: Refusal, scope = global ? 'global' : 'user'): HttpAnswer {
-	return {
-		status: 429,
-		headers: {
-			'retry-after': String(Math.max(1, Math.ceil(retryAfter))),
-			'x-ratelimit-scope': scope,
-			...(global && { 'x-ratelimit-global': 'true' }),
-		},
-		body: { message: 'You are being rate limited.', retry_after: retryAfter, global },
-	};
-}
-
-function faultAnswer(fault: Exclude<Fault, 'lost-answer' | 'cut-answer'>): HttpAnswer {
-	if (fault === 'refused') return { status: 0, breakOff: 'before' };
-	if (fault === 429) return tooMany({ retryAfter: 1, global: false }, 'shared');
-	if (typeof fault === 'number')
-		return {
-			status: fault,
-			body: { message: `${fault}: ${fault < 500 ? 'Refused' : 'Server Error'}`, code: 0 },
-		};
-	if ('retryAfter' in fault)
-		return tooMany({ retryAfter: fault.retryAfter, global: fault.scope === 'global' }, fault.scope);
-	return { status: fault.status, body: { code: fault.code, message: fault.message ?? `Code ${fault.code}` } };
-}
 
 export async function startDiscord(
 	options: {
