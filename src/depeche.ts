@@ -1,7 +1,7 @@
 /**
  * The composition root: which rooms there are, and who is handed what. Rules:
- * 1. Order of start: store → memory → commands → platforms → feeds. A platform that cannot start stops the
- *    program with its reason before anything is posted.
+ * 1. Order of start: store → memory → commands → platforms → feeds. A refused setting stops the program with
+ *    its reason before anything is posted; a platform that is out of reach is tried again while the rest runs.
  * 2. Order of stop: the loops claim nothing more and finish what is in flight, then the platforms, the web
  *    server and the threads close, and the store last.
  * 3. Without a token the sample newsroom runs. The preview page is for this machine alone: with PUBLIC_URL
