@@ -44,10 +44,11 @@ export function sentences(text: string, language?: string): Sentence[] {
 
 function* ranges(line: string, language: string | undefined): Generator<readonly [number, number]> {
 	let start = 0;
+	const openQuote = quotesOf(line);
 	for (const { index } of segmenter('sentence', language).segment(line)) {
 		if (index <= start) continue;
 		const end = afterClosers(line, start, index);
-		if (end >= line.length || joins(line, start, end, language)) continue;
+		if (end >= line.length || joins(line, start, end, language, openQuote)) continue;
 		yield [start, end];
 		start = end;
 	}
@@ -60,7 +61,13 @@ function afterClosers(line: string, start: number, index: number): number {
 	return closers === null ? index : index + closers[0].length;
 }
 
-function joins(line: string, start: number, end: number, language: string | undefined): boolean {
+function joins(
+	line: string,
+	start: number,
+	end: number,
+	language: string | undefined,
+	openQuote: OpenQuote,
+): boolean {
 	const before = line.slice(Math.max(start, end - REACH), end);
 	const after = line.slice(end, end + REACH);
 	if (LOWER.test(after)) return true;
@@ -68,7 +75,7 @@ function joins(line: string, start: number, end: number, language: string | unde
 	return (
 		endsInAbbreviation(before, after, language) ||
 		saidAfterQuote(before, after) ||
-		inQuotation(line, start, end)
+		closesSoon(line, start, end, openQuote(start, end))
 	);
 }
 
@@ -94,24 +101,35 @@ function saidAfterQuote(before: string, after: string): boolean {
 	return /^(?:と|って|など)/.test(after) || /^\p{Script=Han}{1,8}(?:说|表示|称|道|指出)/u.test(after);
 }
 
-function inQuotation(line: string, start: number, end: number): boolean {
-	const closer = openQuote(line, start, end);
-	if (closer === undefined) return false;
-	const close = line.indexOf(closer, end);
-	return close !== -1 && close - start <= WHOLE_QUOTE;
+function closesSoon(line: string, start: number, end: number, closer: string | undefined): boolean {
+	return closer !== undefined && line.slice(end, start + WHOLE_QUOTE + 1).includes(closer);
 }
 
 /** The character that would close the quotation left open between two places, if one is. */
-function openQuote(line: string, start: number, end: number): string | undefined {
-	const open: string[] = [];
-	if (end - start > WHOLE_QUOTE) return undefined;
-	for (const character of line.slice(start, end)) {
-		if (character === open.at(-1)) open.pop();
-		else if (character === '"') open.push('"');
-		else if (character === '„') open.push(line.includes('”', start) ? '”' : '“');
-		else if (OPENS.includes(character)) open.push(CLOSES.charAt(OPENS.indexOf(character)));
-	}
-	return open.at(-1);
+type OpenQuote = (start: number, end: number) => string | undefined;
+
+/** Each character is looked at once: of one start, later ends go on where the last one stopped. */
+function quotesOf(line: string): OpenQuote {
+	const lastCurly = line.lastIndexOf('”');
+	let from = 0;
+	let read = 0;
+	let open: string[] = [];
+	return (start, end) => {
+		if (end - start > WHOLE_QUOTE) return undefined;
+		if (start !== from || end < read) {
+			from = start;
+			read = start;
+			open = [];
+		}
+		for (; read < end; read++) {
+			const character = line.charAt(read);
+			if (character === open.at(-1)) open.pop();
+			else if (character === '"') open.push('"');
+			else if (character === '„') open.push(lastCurly >= start ? '”' : '“');
+			else if (OPENS.includes(character)) open.push(CLOSES.charAt(OPENS.indexOf(character)));
+		}
+		return open.at(-1);
+	};
 }
 
 function oddQuotes(line: string, start: number, end: number): boolean {

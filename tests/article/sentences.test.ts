@@ -84,6 +84,17 @@ describe('sentences', () => {
 		);
 	});
 
+	test('quotations that are never closed grow with the text, not with its square', () => {
+		const line = (copies: number): string => `${'„„. A '.repeat(69)}“ `.repeat(copies);
+		const took = (text: string): number => {
+			const began = performance.now();
+			sentences(text, 'de');
+			return performance.now() - began;
+		};
+		took(line(10));
+		expect(took(line(160))).toBeLessThan(8 * took(line(40)) + 100);
+	});
+
 	test('a megabyte without a full stop, or of full stops, is quick', () => {
 		const began = performance.now();
 		sentences('word '.repeat(200_000));
