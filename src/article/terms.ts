@@ -47,7 +47,7 @@ export function tokens(text: string, language?: string): string[] {
 	const joined = text.replace(THOUSANDS, (number) => number.replace(SEPARATORS, ''));
 	const found: string[] = [];
 	for (const run of fold(joined).match(RUN) ?? []) {
-		if (UNSPACED.test(run)) found.push(...segmented(run, language));
+		if (UNSPACED.test(run)) for (const word of segmented(run, language)) found.push(word);
 		else found.push(run);
 	}
 	return found;

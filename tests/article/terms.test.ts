@@ -49,6 +49,10 @@ describe('tokens', () => {
 	});
 });
 
+test('a megabyte without a space', () => {
+	expect(tokens('海水上涨'.repeat(250_000)).length).toBeGreaterThan(250_000);
+});
+
 describe('isStopWord', () => {
 	test.each([
 		['le', 'fr', true],
