@@ -5,13 +5,17 @@
  */
 import { FeedError, type FeedProblem } from '../errors.ts';
 import type { ParsedFeed } from '../model.ts';
-import { createWorkerPool, type WorkerPool, WorkerTimeout } from '../worker.ts';
+import { createWorkerPool, WorkerCrash, type WorkerPool, WorkerTimeout } from '../worker.ts';
 import { LIMITS } from './draft.ts';
 
 /** A 10 MB feed takes a quarter of a second of a free core; the rest is for a busy machine. */
 const TIME_LIMIT_MS = 2000;
 const THREADS = 1;
-const HEAP_MB = 256;
+/**
+ * V8 ends the process, not the thread, where one JSON.parse outgrows this: 15 MB of `{},` take 310 MB, and no
+ * document that is let in takes more.
+ */
+const HEAP_MB = 640;
 
 export interface ParseJob {
 	readonly body: Uint8Array;
@@ -34,6 +38,13 @@ function threads(): WorkerPool<ParseJob, ParseAnswer> {
 	return pool;
 }
 
+/** A thread that ran out of time or of memory: nobody knows whether it was a feed. */
+export function refusalOf(error: unknown, url: string): FeedError {
+	const tookTooMuch = error instanceof WorkerTimeout || error instanceof WorkerCrash;
+	const reason = error instanceof Error ? error.message : String(error);
+	return new FeedError(tookTooMuch ? 'too-slow' : 'not-a-feed', `${url}: ${reason}`);
+}
+
 /**
  * @param meta the address relative links start from, and the HTTP content type (its charset is a hint).
  * @throws FeedError
@@ -47,11 +58,7 @@ export async function parseFeed(
 	try {
 		answer = await threads().run({ body, url: meta.url, contentType: meta.contentType });
 	} catch (error) {
-		if (error instanceof WorkerTimeout) throw new FeedError('too-slow', `${meta.url}: ${error.message}`);
-		throw new FeedError(
-			'not-a-feed',
-			`${meta.url}: ${error instanceof Error ? error.message : String(error)}`,
-		);
+		throw refusalOf(error, meta.url);
 	}
 	if (answer.kind === 'refused') throw new FeedError(answer.problem, `${meta.url}: ${answer.message}`);
 	return answer.feed;

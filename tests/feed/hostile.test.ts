@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { FeedError } from '../../src/errors.ts';
 import { decode } from '../../src/feed/decode.ts';
-import { parseFeed } from '../../src/feed/parse.ts';
+import { parseFeed, refusalOf } from '../../src/feed/parse.ts';
 import type { ParsedFeed } from '../../src/model.ts';
+import { WorkerCrash, WorkerTimeout } from '../../src/worker.ts';
 
 const item = (inside: string): string =>
 	`<rss version="2.0"><channel><title>T</title><item>${inside}</item></channel></rss>`;
@@ -38,6 +39,7 @@ describe('hostile feeds cost only themselves', () => {
 		],
 		['a title of a megabyte', item(`<title>${'long '.repeat(200_000)}</title>`)],
 		['100,000 spaces', item(`<title>${' '.repeat(1_000_000)}x</title><link>${' '.repeat(1_000_000)}</link>`)],
+		['five million items of JSON', `{"items":[${'{},'.repeat(5_000_000)}{}]}`],
 		['deep JSON', `{"items":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
 		[
 			'lone surrogates',
@@ -52,6 +54,14 @@ describe('hostile feeds cost only themselves', () => {
 		expect(performance.now() - began).toBeLessThan(5000);
 		expect((await parse(item('<title>still here</title>'))).items[0]?.title).toBe('still here');
 	});
+});
+
+test.each([
+	['time', new WorkerTimeout(2000), 'too-slow'],
+	['memory', new WorkerCrash('out of memory'), 'too-slow'],
+	['an unexpected shape', new TypeError('x is undefined'), 'not-a-feed'],
+])('refused for %s', (_name, error, problem) => {
+	expect(refusalOf(error, 'https://h.example/feed')).toMatchObject({ name: 'FeedError', problem });
 });
 
 test('everything is capped', async () => {
