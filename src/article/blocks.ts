@@ -31,6 +31,11 @@ const SILENT = new Set(
 	).split(' '),
 );
 
+/** A longer link wraps a part of the page: it has no title. */
+export const LINK_TEXT = 2_000;
+/** Of one block: what has more is a directory. */
+export const MAX_LINKS = 200;
+
 /**
  * @param base address of the page, for relative links
  * @param skip says which further elements to leave out
@@ -41,31 +46,51 @@ export function blocksOf(
 	skip: (element: PageElement) => boolean = () => false,
 ): Block[] {
 	const blocks: Block[] = [];
-	let text = '';
+	// The text as pieces: asking a string that grows for its end copies it, once for each piece.
+	let pieces: string[] = [];
+	let length = 0;
 	let linkedLength = 0;
 	let links: Link[] = [];
 	let breaks = 0;
 
 	function flush(tag: string): void {
-		const words = text.trim();
+		const words = pieces.join('').trim();
 		if (words !== '')
 			blocks.push({ text: words, tag, linked: Math.min(1, linkedLength / words.length), links });
-		text = '';
+		pieces = [];
+		length = 0;
 		linkedLength = 0;
 		links = [];
 		breaks = 0;
 	}
 
+	function push(piece: string): void {
+		if (piece === '') return;
+		pieces.push(piece);
+		length += piece.length;
+	}
+
+	/** A piece ends in one space at most, and none begins the text. */
+	function dropLastSpace(): void {
+		const last = pieces.pop();
+		if (last === undefined) return;
+		length -= last.length;
+		push(last.trimEnd());
+	}
+
 	function write(raw: string): void {
 		const words = raw.replace(/[\s\u00a0\u202f\u200b\u00ad]+/g, (gap) => foldedGap(gap));
+		const spaced = length === 0 || /\s$/.test(pieces.at(-1)?.slice(-1) ?? '');
 		if (words.trim() === '') {
-			if (words !== '' && text !== '' && !/\s$/.test(text)) text += ' ';
+			if (words !== '' && !spaced) push(' ');
 			return;
 		}
-		if (breaks > 0 && text.trim() !== '')
-			text = `${text.trimEnd()}${/[.!?…»”"]\s*$/.test(text) ? '\n' : ' '}`;
+		if (breaks > 0 && length > 0) {
+			dropLastSpace();
+			push(/[.!?…»”"]$/.test(pieces.at(-1)?.slice(-1) ?? '') ? '\n' : ' ');
+			push(words.trimStart());
+		} else push(spaced ? words.trimStart() : words);
 		breaks = 0;
-		text += /\s$/.test(text) || text === '' ? words.trimStart() : words;
 	}
 
 	function visit(node: PageNode, tag: string): void {
@@ -83,13 +108,22 @@ export function blocksOf(
 		if (SILENT.has(name) || isHidden(node) || skip(node)) return;
 		const breaking = BREAKING.has(name);
 		if (breaking) flush(tag);
-		const start = text.length;
+		const [startPieces, start, startLength] = [pieces, pieces.length, length];
 		for (const child of node.childNodes) visit(child, breaking ? name : tag);
-		if (name === 'a' && text.length > start) noteLink(node, text.slice(start).trim());
+		if (name === 'a') {
+			const whole = pieces !== startPieces;
+			noteLink(node, whole ? 0 : start, whole ? length : length - startLength);
+		}
 		if (breaking) flush(name);
 	}
 
-	function noteLink(anchor: PageElement, title: string): void {
+	function noteLink(anchor: PageElement, from: number, size: number): void {
+		if (size <= 0) return;
+		if (size > LINK_TEXT || links.length >= MAX_LINKS) {
+			linkedLength += size;
+			return;
+		}
+		const title = pieces.slice(from).join('').trim();
 		linkedLength += title.length;
 		const url = absoluteUrl(anchor.getAttribute('href'), base);
 		if (title !== '') links.push(url === undefined ? { title } : { title, url });

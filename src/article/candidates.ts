@@ -7,7 +7,7 @@
  */
 import { Readability } from '@mozilla/readability';
 import { type Block, blocksOf } from './blocks.ts';
-import type { PageDocument, PageElement } from './dom.ts';
+import { type PageDocument, type PageElement, textSizes } from './dom.ts';
 import { noiseFilter } from './noise.ts';
 
 export interface Candidate {
@@ -18,8 +18,9 @@ export interface Candidate {
 const MARKED = '[itemprop="articleBody"], [property="articleBody"]';
 
 export function ownCandidate(page: PageDocument, url: string): Candidate | undefined {
-	const marked = longest(page.querySelectorAll(MARKED));
-	const element = marked ?? longest(page.querySelectorAll('article, [role="article"]'));
+	const size = textSizes(page.documentElement);
+	const marked = longest(page.querySelectorAll(MARKED), size);
+	const element = marked ?? longest(page.querySelectorAll('article, [role="article"]'), size);
 	if (element === undefined) return undefined;
 	return {
 		origin: marked === undefined ? 'article' : 'marked',
@@ -43,11 +44,14 @@ export function readabilityCandidate(page: PageDocument, url: string): Candidate
 	}
 }
 
-function longest(elements: Iterable<PageElement>): PageElement | undefined {
+function longest(
+	elements: Iterable<PageElement>,
+	sizeOf: (element: PageElement) => number,
+): PageElement | undefined {
 	let best: PageElement | undefined;
 	let length = 0;
 	for (const element of elements) {
-		const size = (element.textContent ?? '').length;
+		const size = sizeOf(element);
 		if (size > length) {
 			best = element;
 			length = size;

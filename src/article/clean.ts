@@ -38,6 +38,9 @@ interface Cut {
 }
 
 const PROSE = 80;
+/** More pointers or tags are a directory's, not an article's. */
+const MAX_LINKS = 50;
+const MAX_TAGS = 50;
 const SENTENCE_END = /[.!?…。！？؟।:][\s"'”’»)\]」』]*$/;
 
 export function clean(
@@ -57,15 +60,16 @@ export function clean(
 	};
 	const kept: string[] = [];
 	const title = tokens(page.title).join(' ');
+	const { authors } = page;
+	const names = new Set(authors.map((author) => tokens(author).join(' ')));
 	const proseIn = (block: Block, region: LineContext['region']): boolean =>
-		isProse(block) &&
-		kindOf(block, { region, title, authors: page.authors, opened: undefined }).kind === 'text';
+		isProse(block) && kindOf(block, { region, title, authors, names, opened: undefined }).kind === 'text';
 	const first = blocks.findIndex((block) => proseIn(block, 'head'));
 	const last = blocks.findLastIndex((block) => proseIn(block, 'tail'));
 	let opened: Kind['kind'] | undefined;
 	for (const [at, block] of blocks.entries()) {
 		const region = first === -1 ? 'core' : at < first ? 'head' : at > last ? 'tail' : 'core';
-		const context: LineContext = { region, title, authors: page.authors, opened };
+		const context: LineContext = { region, title, authors, names, opened };
 		const kind = kindOf(block, context);
 		opened = nextOpened(opened, kind);
 		if (kind.kind !== 'text') {
@@ -73,14 +77,15 @@ export function clean(
 			continue;
 		}
 		const { text, links } = withoutBracketed(block);
-		cut.readAlso.push(...links);
+		for (const link of links) cut.readAlso.push(link);
 		if (text !== '') kept.push(text);
 	}
 	return {
 		...cut,
 		paragraphs: kept,
-		readAlso: uniqueLinks(cut.readAlso),
-		authorBio: cut.authorBio.length > 0 ? cut.authorBio.join(' ') : undefined,
+		readAlso: uniqueLinks(cut.readAlso).slice(0, MAX_LINKS),
+		tags: cut.tags.slice(0, MAX_TAGS),
+		authorBio: cut.authorBio.length > 0 ? cut.authorBio.slice(0, 5).join(' ') : undefined,
 	};
 }
 
@@ -101,7 +106,7 @@ function nextOpened(opened: Kind['kind'] | undefined, kind: Kind): Kind['kind'] 
 function note(cut: Cut, kind: Kind): void {
 	switch (kind.kind) {
 		case 'readAlso':
-			cut.readAlso.push(...kind.links);
+			for (const link of kind.links) cut.readAlso.push(link);
 			return;
 		case 'previous':
 			cut.previous ??= kind.link;
@@ -121,7 +126,7 @@ function note(cut: Cut, kind: Kind): void {
 			cut.authorBio.push(kind.text);
 			return;
 		case 'tags':
-			cut.tags.push(...kind.tags);
+			for (const tag of kind.tags) cut.tags.push(tag);
 			return;
 		case 'opener':
 		case 'noise':

@@ -17,6 +17,8 @@ import { isStopWord, tokens } from './terms.ts';
 
 export type { ComposeInput };
 
+/** A novel's first chapters: what is longer is no article, and everything behind this pays for each word. */
+const MAX_TEXT = 200_000;
 /** Less text than this does not tell its language. */
 const TELLING = 40;
 
@@ -27,7 +29,7 @@ export function composeArticle(input: ComposeInput): Omit<Article, 'storyId'> {
 	const body = feedBody(item, told, url);
 	const feedText = body?.paragraphs.join('\n\n') ?? '';
 	const title = told || clipped(oneLine(sentences(feedText.slice(0, 2_000))[0]?.text), 120) || bare.title;
-	const text = betterText(feedText, page, title);
+	const text = bounded(betterText(feedText, page, title));
 	const language = languageOf(title, text, bare.language);
 	const authorBio = bare.authorBio ?? body?.authorBio;
 	const spoken = language === undefined ? {} : { language };
@@ -57,11 +59,19 @@ function betterText(feedText: string, page: ExtractedArticle | undefined, title:
 	return feedText;
 }
 
+/** Cut between paragraphs where there are any. */
+function bounded(text: string): string {
+	if (text.length <= MAX_TEXT) return text;
+	const head = text.slice(0, MAX_TEXT);
+	const end = head.lastIndexOf('\n\n');
+	return end > 0 ? head.slice(0, end) : head.replace(/[\ud800-\udbff]$/, '');
+}
+
 /** A consent wall, a front page or another article shares few words with what the feed announced. */
 function isAbout(page: ExtractedArticle, announced: string): boolean {
 	const wanted = new Set(contentWords(announced.slice(0, 600), page.language));
 	if (wanted.size === 0) return true;
-	const given = new Set(contentWords(`${page.title} ${page.text}`, page.language));
+	const given = new Set(contentWords(`${page.title} ${page.text.slice(0, MAX_TEXT)}`, page.language));
 	return wanted.intersection(given).size >= wanted.size * 0.4;
 }
 

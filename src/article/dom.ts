@@ -1,8 +1,8 @@
 /**
  * HTML → a document that is safe to walk. Rules, in order:
  * 1. At most 3 MB are read: a longer page is cut there.
- * 2. A page nested deeper than 300 elements, or with more than 60,000 of them, gives no document: the walks
- *    behind this are recursive, and no news page is like that.
+ * 2. A page nested deeper than 300 elements, or with more than 30,000 of them, or of very many other nodes, or with
+ *    much text deep inside, gives no document: the walks behind this are recursive, and no news page is like that.
  * 3. What linkedom itself cannot take (a class name of a megabyte) gives no document either.
  * The interfaces name the few members of the DOM that this room uses; linkedom provides them.
  */
@@ -11,7 +11,15 @@ import { parseHTML } from 'linkedom';
 
 const MAX_CHARACTERS = 3_000_000;
 const MAX_DEPTH = 300;
-const MAX_ELEMENTS = 60_000;
+const MAX_ELEMENTS = 30_000;
+/** Attributes, comments and pieces of text: '<<<<' is one piece for each sign. */
+const MAX_OTHERS = 120_000;
+/** Characters, each counted once for every element around it, because every element is asked for its text. */
+const MAX_WORK = 25_000_000;
+/** What a node costs, in characters. */
+const NODE = 10;
+/** Nodes that are looked at for the beginning of a text. */
+const MAX_ASKED = 2_000;
 
 export interface PageNode {
 	readonly nodeType: number;
@@ -60,21 +68,79 @@ export function parsePage(html: string): PageDocument | undefined {
 	}
 }
 
+/**
+ * Whether the limits hold. The parser's own stack costs more with each level, and so does every walk behind it:
+ * reading stops at the first thing that is too much.
+ */
 function isWalkable(html: string): boolean {
 	let depth = 0;
-	let deepest = 0;
-	let count = 0;
+	let elements = 0;
+	let others = 0;
+	let work = 0;
 	const parser = new Parser({
 		onopentagname() {
 			depth++;
-			count++;
-			if (depth > deepest) deepest = depth;
+			elements++;
+			add(0);
 		},
 		onclosetag() {
 			depth--;
 		},
+		onattribute() {
+			if (++others > MAX_OTHERS) parser.pause();
+		},
+		oncomment() {
+			others++;
+			add(0);
+		},
+		ontext(words) {
+			// What was an entity, or becomes one when Readability writes and reads the page again, is a node of its own.
+			others += 1 + (words.match(/[&<>\u00a0]/g)?.length ?? 0);
+			add(words.length);
+		},
 	});
+	const isWithin = (): boolean =>
+		depth <= MAX_DEPTH && elements <= MAX_ELEMENTS && others <= MAX_OTHERS && work <= MAX_WORK;
+	function add(characters: number): void {
+		work += (NODE + characters) * depth;
+		if (!isWithin()) parser.pause();
+	}
 	parser.write(html);
-	parser.end();
-	return deepest <= MAX_DEPTH && count <= MAX_ELEMENTS;
+	if (isWithin()) parser.end();
+	return isWithin();
+}
+
+/**
+ * Characters of text in each element, counted in one walk: asking each of many nested elements for its text
+ * would copy the same text once a level.
+ */
+export function textSizes(root: PageElement | null): (element: PageElement) => number {
+	const sizes = new Map<PageElement, number>();
+	function count(node: PageNode): number {
+		if (isText(node)) return node.textContent?.length ?? 0;
+		if (!isElement(node)) return 0;
+		let sum = 0;
+		for (const child of node.childNodes) sum += count(child);
+		sizes.set(node, sum);
+		return sum;
+	}
+	let counted = false;
+	return (element) => {
+		if (!counted && root !== null) count(root);
+		counted = true;
+		return sizes.get(element) ?? element.textContent?.length ?? 0;
+	};
+}
+
+/** The first `limit` characters of an element's text. */
+export function leadingText(element: PageElement | null | undefined, limit: number): string {
+	let text = '';
+	let asked = 0;
+	function read(node: PageNode): void {
+		if (text.length >= limit || ++asked > MAX_ASKED) return;
+		if (isText(node)) text += (node.textContent ?? '').slice(0, limit - text.length);
+		else if (isElement(node)) for (const child of node.childNodes) read(child);
+	}
+	if (element) read(element);
+	return text;
 }

@@ -24,9 +24,9 @@ export const listOf = (value: unknown): readonly unknown[] =>
 	Array.isArray(value) ? value.slice(0, 100) : value === undefined || value === null ? [] : [value];
 
 export function stringOf(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
-	if (isObject(value)) return stringOf(value.name ?? value['@value']);
-	return undefined;
+	let inner = value;
+	for (let depth = 0; depth < MAX_DEPTH && isObject(inner); depth++) inner = inner.name ?? inner['@value'];
+	return typeof inner === 'string' && inner.trim() !== '' ? inner.trim() : undefined;
 }
 
 export function readJsonLd(page: PageDocument): JsonLd {

@@ -14,6 +14,8 @@ const NOISE: Kind = { kind: 'noise' };
 const LINE = 300;
 const PROMPT = 260;
 const CREDIT = 200;
+/** Longer lines are nobody's title or name. */
+const TITLE = 1_000;
 /** What blogs add to each item of their feed: 'The post X appeared first on Y.' */
 const FEED_FOOTERS: readonly string[] = [
 	...[
@@ -79,12 +81,12 @@ function isCredit(text: string, folded: string): boolean {
 export function headNoise(
 	block: Block,
 	folded: string,
-	{ region, title, authors }: LineContext,
+	{ region, title, names }: LineContext,
 ): Kind | undefined {
 	const { text } = block;
-	const own = tokens(text).join(' ');
+	const own = text.length <= TITLE ? tokens(text).join(' ') : '';
 	if (title !== '' && own === title && (region === 'head' || text.length > 20)) return NOISE;
-	if (authors.some((author) => tokens(author).join(' ') === own)) return NOISE;
+	if (names.has(own)) return NOISE;
 	if (region !== 'head' && region !== 'tail') return undefined;
 	if (text.length <= 140 && startsWith(folded, 'dateline') !== undefined && /\d/.test(text)) return NOISE;
 	const by = text.length <= 140 ? startsWith(folded, 'byline') : undefined;

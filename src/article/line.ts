@@ -35,6 +35,8 @@ export interface LineContext {
 	/** As tokens, joined by spaces. */
 	readonly title: string;
 	readonly authors: readonly string[];
+	/** The authors as tokens, joined by spaces. */
+	readonly names: ReadonlySet<string>;
 	readonly opened: Kind['kind'] | undefined;
 }
 

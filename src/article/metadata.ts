@@ -6,7 +6,7 @@
  */
 import { absoluteUrl } from './address.ts';
 import { parseDate } from './dates.ts';
-import type { PageDocument } from './dom.ts';
+import { leadingText, type PageDocument } from './dom.ts';
 import { unescaped } from './html-text.ts';
 import { hasType, isObject, type JsonLd, type JsonObject, listOf, stringOf } from './json-ld.ts';
 import { tokens } from './terms.ts';
@@ -117,10 +117,11 @@ function metaReader(page: PageDocument): Meta {
 
 function texts(page: PageDocument, selector: string): string[] {
 	const found: string[] = [];
+	let asked = 0;
 	for (const element of page.querySelectorAll(selector)) {
-		const text = (element.textContent ?? '').slice(0, 2_000).replace(/\s+/g, ' ').trim();
+		const text = leadingText(element, 2_000).replace(/\s+/g, ' ').trim();
 		if (text !== '') found.push(text);
-		if (found.length >= 20) break;
+		if (found.length >= 20 || ++asked >= 200) break;
 	}
 	return found;
 }

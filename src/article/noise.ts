@@ -3,7 +3,7 @@
  * 1. Only class, id, role and itemprop speak here; what a part says is judged in clean.ts.
  * 2. A part that holds more than a third of the text is kept whatever its name: names lie.
  */
-import type { PageElement } from './dom.ts';
+import { type PageElement, textSizes } from './dom.ts';
 
 const names = (list: string): string => list.trim().split(/\s+/).join('|');
 
@@ -28,11 +28,11 @@ const ROLES = new Set(['navigation', 'complementary', 'contentinfo', 'search', '
 const CONTAINERS = new Set(['body', 'html', 'main', 'article']);
 
 export function noiseFilter(root: PageElement): (element: PageElement) => boolean {
-	const whole = (root.textContent ?? '').length;
+	const size = textSizes(root);
 	return (element) => {
 		if (element === root || CONTAINERS.has(element.localName)) return false;
 		if (!isNamedNoise(element)) return false;
-		return (element.textContent ?? '').length < whole / 3;
+		return size(element) < size(root) / 3;
 	};
 }
 

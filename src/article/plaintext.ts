@@ -16,6 +16,7 @@ import { clipped } from './teaser.ts';
 import { tokens } from './terms.ts';
 
 const MAX_CHARACTERS = 400_000;
+const MAX_LINES = 10_000;
 const MAX_TITLE = 200;
 
 export function extractFromText(text: string): ExtractedArticle {
@@ -24,14 +25,15 @@ export function extractFromText(text: string): ExtractedArticle {
 		.replace(/\r\n?/g, '\n')
 		.split('\n')
 		.map((line) => line.replace(/[ \t\u200b]+/g, ' ').trim())
-		.filter((line) => line !== '' && !/^https?:\/\/\S+$/.test(line));
-	const language = detectLanguage(lines.join(' '));
+		.filter((line) => line !== '' && !/^https?:\/\/\S+$/.test(line))
+		.slice(0, MAX_LINES);
+	const language = detectLanguage(lines.slice(0, 100).join(' '));
 	const title = findTitle(lines, language);
 	const note = noteStart(lines);
 	const blocks = lines.slice(0, note).map(asBlock);
 	const found = clean(blocks, { title, authors: [] });
 	const paragraphs = found.paragraphs.filter((paragraph) => paragraph !== title);
-	const authorBio = lines.slice(note).join(' ') || found.authorBio;
+	const authorBio = lines.slice(note).join(' ').slice(0, 1_000) || found.authorBio;
 	const readCount = found.readCount ?? found.counts[0];
 	const commentCount = found.commentCount ?? found.counts[found.readCount === undefined ? 1 : 0];
 	return {
@@ -70,7 +72,7 @@ function findTitle(lines: readonly string[], language: string | undefined): stri
 		second.length > first.length
 	)
 		return first;
-	return clipped(sentences(first, language)[0]?.text ?? first, MAX_TITLE);
+	return clipped(sentences(first.slice(0, 2_000), language)[0]?.text ?? first, MAX_TITLE);
 }
 
 /** The line after the last neighbour, when at most three short lines follow it. */
