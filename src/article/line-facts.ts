@@ -5,6 +5,7 @@
  * 3. A breadcrumb starts at the front page; the section is its next step.
  */
 import type { Block } from './blocks.ts';
+import { countOf } from './count.ts';
 import { foldLine, isExactly, restAfter, startsWith } from './lexicon.ts';
 import type { Kind, LineContext } from './line.ts';
 import { POINTER } from './line-pointers.ts';
@@ -36,12 +37,9 @@ export function counter(text: string, { region }: LineContext): Kind | undefined
 	const word = label.trim().toLowerCase();
 	const of = READ_WORDS.test(word) ? 'reads' : COMMENT_WORDS.test(word) ? 'comments' : undefined;
 	if (of === undefined && (word !== '' || region === 'core')) return undefined;
-	const count = Number(digits.replace(/\D/g, '')) + Number(`0${fraction.replace(',', '.')}`);
-	return {
-		kind: 'count',
-		count: Math.round(count * (/k/i.test(scale) ? 1e3 : /m/i.test(scale) ? 1e6 : 1)),
-		of,
-	};
+	const factor = /k/i.test(scale) ? 1e3 : /m/i.test(scale) ? 1e6 : 1;
+	const count = countOf(digits, fraction.slice(1), factor);
+	return count === undefined ? { kind: 'noise' } : { kind: 'count', count, of };
 }
 
 export function tagLine(block: Block, folded: string, { region, opened }: LineContext): Kind | undefined {

@@ -5,7 +5,8 @@
  */
 import type { Link } from '../model.ts';
 import { absoluteUrl } from './address.ts';
-import type { PageDocument, PageElement } from './dom.ts';
+import { countOf, safeCount } from './count.ts';
+import { leadingText, type PageDocument, type PageElement } from './dom.ts';
 import { isObject, type JsonLd, listOf, stringOf } from './json-ld.ts';
 import { foldLine, isExactly, restAfter, startsWith } from './lexicon.ts';
 
@@ -72,7 +73,7 @@ const nameOf = (element: PageElement, attribute: string): string =>
 	(element.getAttribute(attribute) ?? '').slice(0, 300).toLowerCase().replace(/\s/g, ' ');
 
 const line = (element: PageElement | null | undefined): string =>
-	(element?.textContent ?? '').slice(0, 2_000).replace(/\s+/g, ' ').trim();
+	leadingText(element, 2_000).replace(/\s+/g, ' ').trim();
 
 function neighbour(
 	parts: readonly PageElement[],
@@ -101,10 +102,10 @@ function numberIn(element: PageElement | undefined): number | undefined {
 }
 
 function count(value: unknown): number | undefined {
-	if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+	if (typeof value === 'number') return safeCount(value);
 	if (typeof value !== 'string') return undefined;
 	const found = /^\D{0,20}(\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{1,9})(?![\d.,])/.exec(value);
-	return found === null ? undefined : Number((found[1] ?? '').replace(/\D/g, ''));
+	return found === null ? undefined : countOf(found[1] ?? '');
 }
 
 function interactions(jsonLd: JsonLd, action: RegExp): number | undefined {
