@@ -6,7 +6,7 @@
  * 4. A fact that the page states outranks the same fact found in a line that was cut.
  */
 import type { ExtractedArticle, Link } from '../model.ts';
-import { absoluteUrl } from './address.ts';
+import { absoluteUrl, siteOf } from './address.ts';
 import { type Candidate, ownCandidate, readabilityCandidate } from './candidates.ts';
 import { type Cleaned, clean } from './clean.ts';
 import { parsePage } from './dom.ts';
@@ -97,5 +97,3 @@ function isPointer(link: Link, url: string): boolean {
 	if (link.title.length < 8) return false;
 	return link.url === undefined || (link.url !== absoluteUrl(url, url) && siteOf(link.url) === siteOf(url));
 }
-
-const siteOf = (url: string): string => URL.parse(url)?.hostname.split('.').slice(-2).join('.') ?? '';

@@ -4,6 +4,7 @@
  * 2. A tail or head parted by | – — - · » : is the site's name when it is told so (og:site_name), is the host's
  *    name, or stands only in <title> and not in the <h1>.
  */
+import { siteName } from './address.ts';
 import { tokens } from './terms.ts';
 
 const PARTS = /\s+[|–—·»«•:›-]+\s+|\s*[|»›]\s*/;
@@ -22,8 +23,8 @@ const oneLine = (text: string | undefined): string =>
 const key = (text: string): string => tokens(text).join(' ');
 
 export function chooseTitle(sources: TitleSources): string {
-	const { siteName, url } = sources;
-	const site = [key(siteName ?? ''), key(hostName(url))].filter((name) => name !== '');
+	const { url } = sources;
+	const site = [key(sources.siteName ?? ''), key(siteName(url))].filter((name) => name !== '');
 	const h1 = sources.h1.map(oneLine).filter((text) => text.length > 3);
 	const documentTitle = oneLine(sources.documentTitle);
 	const told = [sources.headline, sources.ogTitle].map(oneLine).map((title) => withoutSite(title, site, h1));
@@ -59,12 +60,4 @@ function withoutSite(title: string, site: readonly string[], h1: readonly string
 	// Nobody tells the site's name: a short tail after a long head is one, when the <h1> agrees.
 	const head = parts[0]?.trim() ?? title;
 	return h1.some((text) => key(text) === key(head)) ? head : title;
-}
-
-/** 'www.lesnouvelles.example' → 'lesnouvelles'. */
-export function hostName(url: string): string {
-	const host = URL.parse(url)?.hostname.replace(/^(?:www|m|mobile|amp|edition|news)\./, '') ?? '';
-	const labels = host.split('.');
-	const suffix = labels.length > 2 && /^(?:co|com|org|net|gov|ac|gouv)$/.test(labels.at(-2) ?? '') ? 2 : 1;
-	return labels.slice(0, -suffix).at(-1) ?? host;
 }

@@ -93,6 +93,15 @@ test('a link to another site is cut and is no pointer', () => {
 	expect(readAlso).toEqual([]);
 });
 
+test('under one registry live many sites', () => {
+	const line = 'The town council voted last night to rebuild the pier that the January storm had destroyed.';
+	const pointer = (host: string) =>
+		`<p>Read also: <a href="https://${host}/b">The ferry stays in port</a></p>`;
+	const html = `<html><body><article><h1>Pier</h1><p>${line}</p>${pointer('rope.co.uk')}${pointer('news.quay.co.uk')}<p>${line}</p><p>${line}</p></article></body></html>`;
+	const { readAlso } = extractArticle(html, 'https://www.quay.co.uk/a');
+	expect(readAlso.map((link) => link.url)).toEqual(['https://news.quay.co.uk/b']);
+});
+
 test('a bracketed pointer leaves its paragraph', () => {
 	const line = 'The town council voted last night to rebuild the pier that the January storm had destroyed';
 	const html = `<html><body><article><h1>Pier</h1><p>${line} (Read also: <a href="/b">The ferry stays in port</a>), said the mayor (aged 61).</p><p>${line}.</p><p>${line} again.</p></article></body></html>`;
