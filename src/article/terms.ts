@@ -14,6 +14,11 @@ const THOUSANDS = /(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)/g;
 const SEPARATORS = /[.,'’ \u00a0\u202f]/g;
 const MARKS =
 	/[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
+/**
+ * Normalising sorts the marks on a letter, in the square of their number. No letter carries more than 30 (UAX #15,
+ * Stream-Safe Text Format); the two last are marks as soon as they are normalised.
+ */
+const PILED_MARKS = /([\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]+/gu;
 const SPELLED = /[ßœæøłđðþı]/g;
 const SPELLING: Readonly<Record<string, string>> = {
 	ß: 'ss',
@@ -36,6 +41,7 @@ export function fold(text: string): string {
 	const lower = text.toLowerCase();
 	if (PLAIN.test(lower)) return lower;
 	return lower
+		.replace(PILED_MARKS, '$1')
 		.normalize('NFKD')
 		.replace(MARKS, '')
 		.normalize('NFC')

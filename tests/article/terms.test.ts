@@ -49,6 +49,19 @@ describe('tokens', () => {
 	});
 });
 
+test.each(['\u0301\u0323', '\u05b0\u05bc', '\u0323\uff9e'])(
+	'a letter under a hundred thousand marks: %j',
+	(marks) => {
+		const took = (count: number): number => {
+			const began = performance.now();
+			expect(tokens(`a${marks.repeat(count)}`).length).toBeLessThan(2);
+			return performance.now() - began;
+		};
+		took(1_000);
+		expect(took(80_000)).toBeLessThan(8 * took(20_000) + 200);
+	},
+);
+
 test('a megabyte without a space', () => {
 	expect(tokens('海水上涨'.repeat(250_000)).length).toBeGreaterThan(250_000);
 });
