@@ -81,7 +81,7 @@ function isWalkable(html: string): boolean {
 		onopentagname() {
 			depth++;
 			elements++;
-			add(0);
+			add('');
 		},
 		onclosetag() {
 			depth--;
@@ -89,20 +89,18 @@ function isWalkable(html: string): boolean {
 		onattribute() {
 			if (++others > MAX_OTHERS) parser.pause();
 		},
-		oncomment() {
-			others++;
-			add(0);
-		},
-		ontext(words) {
-			// What was an entity, or becomes one when Readability writes and reads the page again, is a node of its own.
-			others += 1 + (words.match(/[&<>\u00a0]/g)?.length ?? 0);
-			add(words.length);
+		ontext: add,
+		oncomment: add,
+		onprocessinginstruction(_name, data) {
+			add(data);
 		},
 	});
 	const isWithin = (): boolean =>
 		depth <= MAX_DEPTH && elements <= MAX_ELEMENTS && others <= MAX_OTHERS && work <= MAX_WORK;
-	function add(characters: number): void {
-		work += (NODE + characters) * depth;
+	function add(words: string): void {
+		// What was an entity, or becomes one when Readability writes and reads the page again, is a node of its own.
+		if (words !== '') others += 1 + (words.match(/[&<>\u00a0]/g)?.length ?? 0);
+		work += (NODE + words.length) * depth;
 		if (!isWithin()) parser.pause();
 	}
 	parser.write(html);

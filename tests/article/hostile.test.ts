@@ -24,6 +24,7 @@ describe('a page costs only itself', () => {
 		['open anchors and paragraphs', many('<a><p>x', MB)],
 		['lonely brackets', many('<', MB)],
 		['bare ampersands', many('&', MB)],
+		['declarations cut by the limit of size', many('<!', 3 * MB)],
 		['non-breaking spaces', `<p>x${many('\u00a0', MB)}y</p>`],
 		['links in one line', many('<a href="/x">Text of a link x</a> ', MB)],
 		['bracketed pointers', `<p>${many('(Read also: the pier is shut) ', 3 * MB)}</p>`],
