@@ -36,7 +36,7 @@ export interface WorkerLimits {
 	/** Threads at most; each starts when it is first needed. */
 	readonly size: number;
 	readonly timeoutMs: number;
-	/** Heap of each thread. */
+	/** Heap of each thread. One allocation that outgrows it ends the whole process: bound the input far below. */
 	readonly maxHeapMb: number;
 }
 

@@ -70,6 +70,8 @@ const PHRASES: Readonly<Record<Family, string>> = {
 		следующая статья|следующая новость|наступна стаття|наступна новина|articolul următor|nästa artikel|neste artikkel|
 		další článek|sonraki haber|sonraki yazı|المقال التالي|الخبر التالي|التالي|次の記事|下一篇|다음 기사|다음글`,
 	prompt: `
+		soyez le premier à commenter|soyez le premier à réagir|soyez la première personne|aucun commentaire pour|be the first to comment|no comments yet|
+		sei der erste|noch keine kommentare|sé el primero en comentar|sii il primo a commentare|seja o primeiro a comentar|będź pierwszy|
 		never miss|for the latest|if you enjoyed|to view the full|to read the full|to continue reading|already subscribed|pour continuer la lecture|
 		um weiterzulesen|jetzt weiterlesen|para seguir leyendo|cancela cuando quieras|per continuare a leggere|para continuar lendo|чтобы читать дальше|
 		newsletter|inscrivez-vous|abonnez-vous|je m’abonne|s’abonner|s’inscrire|recevez chaque|recevez notre|recevez nos|recevez gratuitement|téléchargez l’application|

@@ -54,6 +54,7 @@ describe('an English page', () => {
 			'READ MORE: The north pier stays shut all winter',
 			'“We thought it would never end,” said the foreman, who showed the new lantern to the first guests of the morning.',
 			'Sign up for our newsletter',
+			'Be the first to comment on this article.',
 			'Share this',
 			'Tags: lighthouse, harbour',
 			'Previous article: The fish market has a new head',
