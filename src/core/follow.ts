@@ -19,6 +19,7 @@ import {
 	subscriptionsOfFeed,
 } from '../store/subscriptions.ts';
 import { addressOf } from './address.ts';
+import { fold } from './line.ts';
 import type { Following, Found, News } from './news.ts';
 
 const SHOWN = 3;
@@ -137,8 +138,6 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 		return { feed, subscription: wanted, created, others: found.others, newest: newestOf(found.feed) };
 	};
 }
-
-const fold = (words: string): string => words.normalize('NFKC').toLowerCase().trim();
 
 function pick(rows: readonly Following[], which: string): readonly Following[] {
 	const number = /^#?(\d{1,4})\.?$/.exec(which)?.[1];

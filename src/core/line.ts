@@ -7,6 +7,9 @@
  */
 import type { Args, Command, Option } from './command.ts';
 
+/** Words as they are compared: width, case and outer space do not count. */
+export const fold = (words: string): string => words.normalize('NFKC').toLowerCase().trim();
+
 export interface Word {
 	/** Where it stands in the line. */
 	readonly start: number;

@@ -14,13 +14,11 @@ import { UserError } from '../errors.ts';
 import type { Translate } from '../model.ts';
 import type { Call } from './call.ts';
 import type { Args, Command, Option } from './command.ts';
-import { mainOption, usageOf, type Word, wordsOf } from './line.ts';
+import { fold, mainOption, usageOf, type Word, wordsOf } from './line.ts';
 import { nearest } from './nearest.ts';
 
 type Spec = Pick<Command, 'name' | 'options'>;
 type Raw = ReadonlyMap<string, string | number>;
-
-const fold = (words: string): string => words.normalize('NFKC').toLowerCase().trim();
 
 function mistake(
 	command: Spec,

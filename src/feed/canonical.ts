@@ -10,12 +10,10 @@ import Parser from 'rss-parser';
 import { z } from 'zod';
 import type { FeedItem, ParsedFeed } from '../model.ts';
 import { type DraftFeed, type DraftItem, xmlText } from './draft.ts';
+import { escapeHtml } from './html.ts';
 import { itemIds } from './identity.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escapeXml = (text: string): string =>
-	xmlText(text).replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+const escapeXml = (text: string): string => escapeHtml(xmlText(text));
 
 function element(name: string, value: string | undefined): string {
 	const text = value === undefined ? '' : escapeXml(value).trim();
