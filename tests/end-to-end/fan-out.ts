@@ -19,6 +19,7 @@ import { startPublisher } from '../stand-ins/publisher.ts';
 import { type Chat, startTelegram } from '../stand-ins/telegram/index.ts';
 import { openOutlet, type Piece } from './outlet.ts';
 import { type Program, until } from './program.ts';
+import { settingsFor } from './settings.ts';
 
 /** What one platform's channels and rows say about all articles so far. */
 export interface Account {
@@ -134,17 +135,7 @@ export async function openFanOut(channels: number): Promise<FanOut> {
 	});
 
 	return {
-		environment: {
-			DISCORD_TOKEN: discord.token,
-			DISCORD_API_URL: discord.apiUrl,
-			TELEGRAM_TOKEN: telegram.token,
-			TELEGRAM_API_URL: telegram.apiUrl,
-			DATA_DIR: dataDir,
-			PORT: '0',
-			FETCH_ALLOW_PRIVATE: '127.0.0.0/8',
-			POLL_MIN_SECONDS: '1',
-			POLL_MAX_SECONDS: '1',
-		},
+		environment: settingsFor(discord, telegram, dataDir),
 		publish() {
 			const piece = invent(pieces.length + 1);
 			pieces.push(piece);

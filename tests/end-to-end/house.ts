@@ -9,6 +9,7 @@ import { createLog } from '../../src/log.ts';
 import { type DiscordStandIn, startDiscord } from '../stand-ins/discord/index.ts';
 import { type Publisher, startPublisher } from '../stand-ins/publisher.ts';
 import { startTelegram, type TelegramStandIn } from '../stand-ins/telegram/index.ts';
+import { settingsFor } from './settings.ts';
 
 export interface House {
 	readonly discord: DiscordStandIn;
@@ -33,15 +34,7 @@ export async function openHouse(options: {
 	const publisher = await startPublisher();
 	const lines: string[] = [];
 	const environment = {
-		DISCORD_TOKEN: discord.token,
-		DISCORD_API_URL: discord.apiUrl,
-		TELEGRAM_TOKEN: telegram.token,
-		TELEGRAM_API_URL: telegram.apiUrl,
-		DATA_DIR: dataDir,
-		PORT: '0',
-		FETCH_ALLOW_PRIVATE: '127.0.0.0/8',
-		POLL_MIN_SECONDS: '1',
-		POLL_MAX_SECONDS: '1',
+		...settingsFor(discord, telegram, dataDir),
 		LOG_LEVEL: 'debug',
 		...options.environment,
 	};

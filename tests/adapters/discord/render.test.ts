@@ -3,19 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { render } from '../../../src/adapters/discord/render.ts';
 import { buttonsOf } from '../../../src/doc/codec.ts';
 import {
-	type Action,
 	type Block,
 	code,
 	type Doc,
 	doc,
 	heading,
-	type Inline,
 	link,
 	notice,
 	type StoryView,
 	strong,
 	text,
 } from '../../../src/doc/doc.ts';
+import { randomDoc } from '../../doc/random-doc.ts';
 import { checkMessage } from '../../stand-ins/discord/check-message.ts';
 
 const AT = Date.UTC(2026, 4, 17, 6, 0);
@@ -174,79 +173,9 @@ describe('limits', () => {
 });
 
 describe('any Doc', () => {
-	const words = fc.oneof(
-		fc.string({ maxLength: 40 }),
-		fc.string({ unit: 'binary', maxLength: 60 }),
-		fc.string({ unit: fc.constantFrom(...'@everyone <#>[]()*_~`|:/-1.\n\ud83d'), maxLength: 80 }),
-		fc.integer({ min: 1, max: 6_000 }).map((length) => 'ab @*'.repeat(length).slice(0, length)),
-		fc.integer({ min: 1, max: 6_000 }).map((length) => 'é̂'.repeat(length).slice(0, length)),
-	);
-	const url = fc.oneof(
-		fc.webUrl({ withQueryParameters: true, withFragments: true }),
-		words,
-		fc.constantFrom('https://a.example/(x)', 'http://localhost/', `https://a.example/${'y'.repeat(2_000)}`),
-	);
-	const inline: fc.Arbitrary<Inline> = fc.oneof(
-		words,
-		words.map(strong),
-		words.map(code),
-		fc.tuple(words, url).map(([label, target]) => link(label, target)),
-		fc.record({ kind: fc.constant('time' as const), at: fc.double(), fallback: words }),
-	);
-	const content = fc.array(inline, { maxLength: 6 });
-	const block: fc.Arbitrary<Block> = fc.oneof(
-		words.map(heading),
-		content.map((parts) => text(...parts)),
-		content.map((parts) => notice('info', ...parts)),
-		fc.record({
-			kind: fc.constant('list' as const),
-			numbered: fc.boolean(),
-			items: fc.array(content, { maxLength: 12 }),
-		}),
-		fc.record({ kind: fc.constant('summary' as const), sentences: fc.array(words, { maxLength: 6 }) }),
-		fc.record({
-			kind: fc.constant('facts' as const),
-			facts: fc.array(fc.record({ label: words, value: content }), { maxLength: 6 }),
-		}),
-		fc.record({
-			kind: fc.constant('story' as const),
-			story: fc.record(
-				{
-					title: words,
-					url,
-					source: words,
-					time: fc.record({ at: fc.integer(), fallback: words }),
-					section: words,
-					summary: words,
-					imageUrl: url,
-				},
-				{ requiredKeys: ['title', 'url', 'source', 'time'] },
-			),
-		}),
-	);
-	const action: fc.Arbitrary<Action> = fc.oneof(
-		fc.record({ kind: fc.constant('open' as const), label: words, url }),
-		fc.record({
-			kind: fc.constant('invoke' as const),
-			label: words,
-			command: fc.stringMatching(/^[a-z0-9_]{1,32}$/),
-			args: fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), fc.string({ maxLength: 20 }), {
-				maxKeys: 3,
-			}),
-		}),
-	);
-	const anyDoc: fc.Arbitrary<Doc> = fc.record(
-		{
-			blocks: fc.array(block, { maxLength: 30 }),
-			actions: fc.array(action, { maxLength: 30 }),
-			mark: fc.stringMatching(/^[0-9a-v]{13}$/),
-		},
-		{ requiredKeys: ['blocks'] },
-	);
-
 	test('is taken by Discord, pings nobody, and is one message where it is a post', () => {
 		fc.assert(
-			fc.property(anyDoc, (value) => {
+			fc.property(randomDoc(30), (value) => {
 				const messages = render(value);
 				expect(messages.length).toBeGreaterThan(0);
 				if (value.mark !== undefined) expect(messages).toHaveLength(1);
