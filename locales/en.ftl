@@ -94,7 +94,7 @@ story-more = { $count ->
 
 followed-heading = Now following { $title }
 followed-again = Already following { $title }
-followed-changed = The pace and the filter are now as you said.
+followed-changed = So it stands now. Give a pace or a filter with the address to change it.
 followed-site = Site
 followed-feed = Feed
 followed-pace = Pace

@@ -93,7 +93,7 @@ story-more = { $count ->
 
 followed-heading = Ce salon suit maintenant { $title }
 followed-again = Ce salon suit déjà { $title }
-followed-changed = Le rythme et le filtre sont maintenant comme vous l’avez dit.
+followed-changed = Voilà où nous en sommes. Donnez un rythme ou un filtre avec l’adresse pour les changer.
 followed-site = Site
 followed-feed = Flux
 followed-pace = Rythme

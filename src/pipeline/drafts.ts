@@ -1,11 +1,12 @@
 /**
  * Which article an item is. Rules, in order:
  * 1. An item that the feed has shown before stays the article it became then, whatever has been edited.
- * 2. An address names an article where it can: on the feed's own site, and used by one item of the document.
- *    A foreign site's feed may not speak for an address (it could put its words into another outlet's
- *    article), and a page that several items link to (a changelog, a show's page) is none of them.
- * 3. A new item with the address of an article that the feed has shown is that article again, where the title
- *    is the same (the publisher changed its ids): it is no news. With another title it is another article.
+ * 2. An address names an article where one item of the document uses it: a page that several items link to
+ *    (a changelog, a show's page) is none of them. On a foreign site it names it for the feeds of that host
+ *    alone: two feeds of one outlet share the article, and nobody puts words into another outlet's.
+ * 3. A new item with the address of an article that the feed has shown is that article again, where title and
+ *    day are the same (the publisher changed its ids): it is no news. Otherwise it is another article, as
+ *    where a page holds today's report every day.
  * 4. Everything else is an article of its own, named by feed and item.
  */
 import { getDomain } from 'tldts';
@@ -26,28 +27,37 @@ export interface Draft {
 export interface Shown {
 	/** Item id → the article it became; undefined for an item that was only noted. */
 	readonly items: ReadonlyMap<string, ArticleId | undefined>;
-	/** Article id → its title. */
-	readonly articles: ReadonlyMap<ArticleId, string>;
+	readonly articles: ReadonlyMap<ArticleId, { readonly title: string; readonly publishedAt: number }>;
 }
 
 /** A company's domain, or one person's place on a shared one (name.blogspot.com); an address by number is itself. */
 const siteOf = (url: string): string =>
 	getDomain(url, { allowPrivateDomains: true }) ?? URL.parse(url)?.host ?? url;
 
-/** The ids that the items' addresses would give them, for those that may use their address. */
+/** Item id → the article that its address names. */
 export function addressIds(
 	feed: Pick<Feed, 'url'>,
 	items: readonly FeedItem[],
 ): ReadonlyMap<string, ArticleId> {
 	const site = siteOf(feed.url);
-	const own = items.flatMap((item) =>
-		item.url !== undefined && siteOf(item.url) === site ? [{ item: item.id, id: articleIdOf(item.url) }] : [],
-	);
-	const uses = Map.groupBy(own, ({ id }) => id);
-	return new Map(own.filter(({ id }) => uses.get(id)?.length === 1).map(({ item, id }) => [item, id]));
+	const named = items.flatMap(({ id: item, url }) => {
+		if (url === undefined) return [];
+		const id = articleIdOf(url);
+		return [{ item, id: siteOf(url) === site ? id : shortId('item', site, id) }];
+	});
+	const uses = Map.groupBy(named, ({ id }) => id);
+	return new Map(named.filter(({ id }) => uses.get(id)?.length === 1).map(({ item, id }) => [item, id]));
 }
 
 const fold = (title: string): string => title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+
+const DAY_MS = 86_400_000;
+
+function isAgain(item: FeedItem, article: { readonly title: string; readonly publishedAt: number }): boolean {
+	const isSameTitle = item.title === undefined || fold(item.title) === fold(article.title);
+	const at = item.publishedAt?.getTime() ?? article.publishedAt;
+	return isSameTitle && Math.abs(at - article.publishedAt) < DAY_MS;
+}
 
 export function draftsOf(
 	feed: Pick<Feed, 'id' | 'url' | 'siteUrl'>,
@@ -63,9 +73,10 @@ export function draftsOf(
 		const own = shortId('item', feed.id, item.id);
 		const address = byAddress.get(item.id);
 		if (address === undefined) return { item, id: own, url, isKnown };
-		const title = shown.articles.get(address);
-		if (title === undefined) return { item, id: address, url, isKnown };
-		const isAgain = item.title === undefined || fold(item.title) === fold(title);
-		return isAgain ? { item, id: address, url, isKnown: true } : { item, id: own, url, isKnown };
+		const article = shown.articles.get(address);
+		if (article === undefined) return { item, id: address, url, isKnown };
+		return isAgain(item, article)
+			? { item, id: address, url, isKnown: true }
+			: { item, id: own, url, isKnown };
 	});
 }

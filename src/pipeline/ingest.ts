@@ -40,11 +40,14 @@ export interface IngestDeps {
 
 export type Ingest = (feed: Feed, parsed: ParsedFeed, save: (tx: Db) => Promise<void>) => Promise<void>;
 
-/** Newest first; feeds without dates list the newest first themselves. */
+/** Newest first; an item without a date stays with the one before it, as feeds list the newest first. */
 function newestFirst(items: readonly FeedItem[]): readonly FeedItem[] {
-	const time = (item: FeedItem): number => (item.publishedAt ?? item.updatedAt)?.getTime() ?? Number.NaN;
-	const dated = items.every((item) => !Number.isNaN(time(item)));
-	return dated ? items.toSorted((a, b) => time(b) - time(a)) : items;
+	let last = Number.MAX_VALUE;
+	const timed = items.map((item) => {
+		last = (item.publishedAt ?? item.updatedAt)?.getTime() ?? last;
+		return { item, at: last };
+	});
+	return timed.toSorted((a, b) => b.at - a.at).map(({ item }) => item);
 }
 
 export function createIngest({ library, readPages, stopping, planned, now }: IngestDeps): Ingest {
@@ -79,7 +82,7 @@ export function createIngest({ library, readPages, stopping, planned, now }: Ing
 		return Promise.all(
 			unknown.map(({ item, id, url }) => {
 				const page = pages.get(url)?.extracted;
-				return composeInWorker({ url, item, feed, id, seenAt, ...(page && { page }) });
+				return composeInWorker({ url, item, feed, id, seenAt, ...(page && { page }) }, stopping);
 			}),
 		);
 	}
@@ -104,8 +107,9 @@ export function createIngest({ library, readPages, stopping, planned, now }: Ing
 				rows.map(({ itemId, articleId }) => ({ itemId, ...(articleId !== undefined && { articleId }) })),
 				now(),
 			);
-			const told = (isFirst ? drafts.slice(0, 1) : kept.toReversed()).map(({ id }) => id);
-			for (const article of await articlesByIds(tx, [...new Set(told)])) {
+			const ids = (isFirst ? drafts.slice(0, LATER_AT_MOST) : kept.toReversed()).map(({ id }) => id);
+			const articles = await articlesByIds(tx, [...new Set(ids)]);
+			for (const article of isFirst ? articles.slice(0, 1) : articles) {
 				await planFor(tx, feed.id, article, now());
 			}
 			await save(tx);

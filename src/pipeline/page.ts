@@ -13,6 +13,7 @@ import { shortId } from '../id.ts';
 import type { Log } from '../log.ts';
 import type { Article, ExtractedArticle } from '../model.ts';
 import { articleById } from '../store/articles.ts';
+import { takeTurn } from '../store/turn.ts';
 import { WorkerCrash, WorkerTimeout } from '../worker.ts';
 import { type Library, putArticle } from './library.ts';
 
@@ -72,7 +73,10 @@ export function createReadLink(library: Library, fetcher: Fetcher, now: () => nu
 		const known = await articleById(library.db, id);
 		if (known) return known;
 		const draft = await composeInWorker({ url: address, id, seenAt: now(), page: extracted }, signal);
-		return library.db.transaction().execute((tx) => putArticle(library, tx, draft));
+		return library.db.transaction().execute(async (tx) => {
+			await takeTurn(tx);
+			return putArticle(library, tx, draft);
+		});
 	};
 }
 

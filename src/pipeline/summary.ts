@@ -13,6 +13,8 @@ import type { ReadPages } from './page.ts';
 const STUB_CHARACTERS = 600;
 const READ_WITHIN_MS = 8_000;
 const KEPT_MS = 24 * 3_600_000;
+/** A page that could not be read is tried again soon, but not at every question. */
+const FAILED_MS = 5 * 60_000;
 
 export function createSummarize(deps: { readonly readPages: ReadPages; readonly cache: Cache }) {
 	async function fuller({ id, url, text }: Article): Promise<string> {
@@ -20,9 +22,9 @@ export function createSummarize(deps: { readonly readPages: ReadPages; readonly 
 		const kept = await deps.cache.get(key);
 		if (typeof kept === 'string') return kept;
 		const pages = await deps.readPages([url], AbortSignal.timeout(READ_WITHIN_MS));
-		const read = pages.get(url)?.extracted.text ?? '';
-		const best = read.length > text.length ? read : text;
-		await deps.cache.set(key, best, KEPT_MS);
+		const read = pages.get(url)?.extracted.text;
+		const best = read !== undefined && read.length > text.length ? read : text;
+		await deps.cache.set(key, best, read === undefined ? FAILED_MS : KEPT_MS);
 		return best;
 	}
 

@@ -252,22 +252,22 @@ export async function shownItems(
 	return shown;
 }
 
-/** Which of these articles the feed has already shown, under whatever item id, with their titles. */
+/** Which of these articles the feed has already shown, under whatever item id. */
 export async function shownArticles(
 	db: Db,
 	feedId: FeedId,
 	articleIds: readonly ArticleId[],
-): Promise<Map<ArticleId, string>> {
-	const shown = new Map<ArticleId, string>();
+): Promise<Map<ArticleId, { readonly title: string; readonly publishedAt: number }>> {
+	const shown = new Map<ArticleId, { readonly title: string; readonly publishedAt: number }>();
 	for (const batch of batches(articleIds)) {
 		const rows = await db
 			.selectFrom('feed_items')
 			.innerJoin('articles', 'articles.id', 'feed_items.article_id')
-			.select(['articles.id', 'articles.title'])
+			.select(['articles.id', 'articles.title', 'articles.published_at'])
 			.where('feed_items.feed_id', '=', feedId)
 			.where('feed_items.article_id', 'in', batch)
 			.execute();
-		for (const row of rows) shown.set(row.id, row.title);
+		for (const row of rows) shown.set(row.id, { title: row.title, publishedAt: row.published_at });
 	}
 	return shown;
 }

@@ -14,6 +14,8 @@ import { ConfigError } from '../errors.ts';
 const OCCUPIED = 4_310_002;
 const LOCK_NOT_AVAILABLE = '55P03';
 const PATIENCE_MS = 2_000;
+/** Times the patience: our own broken session may hold the lock until the server has noticed (rule 2). */
+const AGAIN = 20;
 const CONNECT_TIMEOUT_MS = 10_000;
 const RETRY_MS = 1_000;
 
@@ -45,6 +47,13 @@ async function take(url: string, patienceMs: number): Promise<pg.Client> {
 	}
 }
 
+/** A pooler between us and the server may keep the session, and with it the lock. */
+const release = (held: pg.Client): Promise<void> =>
+	held.query('select pg_advisory_unlock($1)', [OCCUPIED]).then(
+		() => held.end(),
+		() => held.end(),
+	);
+
 const isTaken = (error: unknown): boolean =>
 	error instanceof pg.DatabaseError && error.code === LOCK_NOT_AVAILABLE;
 
@@ -65,7 +74,7 @@ export async function occupyServer(
 	async function takeAgain(): Promise<void> {
 		while (!left) {
 			try {
-				held = watched(await take(url, patienceMs));
+				held = watched(await take(url, AGAIN * patienceMs));
 				if (left) await held.end();
 				return;
 			} catch (error) {
@@ -78,6 +87,6 @@ export async function occupyServer(
 	return async () => {
 		left = true;
 		// A silent server never says goodbye.
-		await Promise.race([held.end(), pause(RETRY_MS, undefined, { ref: false })]);
+		await Promise.race([release(held), pause(RETRY_MS, undefined, { ref: false })]);
 	};
 }

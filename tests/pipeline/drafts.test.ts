@@ -4,6 +4,7 @@ import type { FeedItem } from '../../src/model.ts';
 import { addressIds, draftsOf, type Shown } from '../../src/pipeline/drafts.ts';
 
 const feed = { id: 'feed', url: 'https://news.lantern.example/rss', siteUrl: 'https://lantern.example/' };
+const NOON = Date.UTC(2026, 10, 2, 12);
 const NOTHING: Shown = { items: new Map(), articles: new Map() };
 const item = (id: string, url?: string, title = `Title of ${id}`): FeedItem => ({
 	id,
@@ -34,6 +35,14 @@ describe('which article an item is', () => {
 		expect(draft?.url).toBe(url ?? feed.siteUrl);
 	});
 
+	test('feeds of one host share the articles of a foreign site', () => {
+		const other = { ...feed, id: 'other', url: 'https://news.lantern.example/sports' };
+		const foreign = [item('a', 'https://beacon.example/frost')];
+		const [mine] = drafts(foreign);
+		const [theirs] = draftsOf(other, foreign, addressIds(other, foreign), NOTHING);
+		expect(theirs?.id).toBe(mine?.id);
+	});
+
 	test('a page that several items link to is none of them', () => {
 		const [first, second] = drafts([item('v2', `${PAGE}#v2`), item('v1', `${PAGE}#v1`)]);
 		expect(new Set([first?.id, second?.id, page]).size).toBe(3);
@@ -48,11 +57,13 @@ describe('which article an item is', () => {
 	});
 
 	test.each([
-		['under the same title is the same article', 'Frost  IN the valley', page, true],
-		['under another title is another', 'Thaw in the valley', undefined, false],
-	])('a new id for a shown address %s', (_case, title, id, isKnown) => {
-		const shown: Shown = { items: new Map(), articles: new Map([[page, 'Frost in the valley']]) };
-		const [draft] = drafts([item('new-guid', PAGE, title)], shown);
+		['under the same title is the same article', 'Frost  IN the valley', NOON + 1, page, true],
+		['under another title is another', 'Thaw in the valley', NOON, undefined, false],
+		['on another day is another', 'Frost in the valley', NOON + 86_400_000, undefined, false],
+	])('a new id for a shown address %s', (_case, title, at, id, isKnown) => {
+		const stored = { title: 'Frost in the valley', publishedAt: NOON };
+		const shown: Shown = { items: new Map(), articles: new Map([[page, stored]]) };
+		const [draft] = drafts([{ ...item('new-guid', PAGE, title), publishedAt: new Date(at) }], shown);
 		expect(draft?.isKnown).toBe(isKnown);
 		if (id === undefined) expect(draft?.id).not.toBe(page);
 		else expect(draft?.id).toBe(id);

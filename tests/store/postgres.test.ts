@@ -118,7 +118,7 @@ describe.skipIf(!postgresAnswers)(POSTGRES, () => {
 			await store.close();
 			const db = new Kysely<Tables>({ dialect: postgresDialect(databaseUrl) });
 			const onLost = vi.fn();
-			const leaveFirst = await occupyServer(databaseUrl, onLost, 100);
+			const leaveFirst = await occupyServer(databaseUrl, onLost, 10);
 			const other = occupyServer(databaseUrl, () => {}, 10_000);
 			await vi.waitFor(async () => expect((await locks(db)).waiting).toBe(1));
 			await breakLock(db);

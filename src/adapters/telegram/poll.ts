@@ -87,7 +87,7 @@ export function startPolling(deps: {
 				}
 				const last = updates.at(-1);
 				if (last) offset = last.update_id + 1;
-				while (running.size >= MAX_RUNNING) await Promise.race(running);
+				while (running.size >= MAX_RUNNING && !ending.signal.aborted) await Promise.race(running);
 			} catch (error) {
 				if (ending.signal.aborted) return;
 				const wait = afterFailure(error);
@@ -104,7 +104,10 @@ export function startPolling(deps: {
 			client.close();
 			await looping;
 			await Promise.race([Promise.all(running), pause(STOP_MS, undefined, { ref: false })]);
-			if (offset > 0) await client.api.getUpdates({ offset, limit: 1, timeout: 0 }).catch(() => undefined);
+			if (offset > 0) {
+				const confirmed = client.api.getUpdates({ offset, limit: 1, timeout: 0 }).catch(() => undefined);
+				await Promise.race([confirmed, pause(STOP_MS, undefined, { ref: false })]);
+			}
 			client.close();
 		},
 	};
