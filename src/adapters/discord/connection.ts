@@ -63,6 +63,8 @@ export function createConnection(options: {
 			return await over;
 		} finally {
 			connected = undefined;
+			// A connection that we end ourselves is not broken.
+			client.removeAllListeners(Events.ShardReconnecting);
 			await client.destroy();
 		}
 	}
