@@ -62,11 +62,15 @@ export function read(interaction: Answerable, { commands, menu }: Reading): Use 
 	}
 	if (interaction.isMessageContextMenuCommand()) {
 		const command = menu.get(interaction.commandName);
+		const { targetMessage, client } = interaction;
+		const about = subjectOf(targetMessage);
+		// Our own words (a help, a list) are no article to be read: of our messages only the addresses count.
+		const isOurs = targetMessage.author.id === client.user.id;
 		return {
 			command: command?.name ?? interaction.commandName,
 			values: {},
 			private: isPrivate(command),
-			about: subjectOf(interaction.targetMessage),
+			about: isOurs ? { ...about, text: '' } : about,
 		};
 	}
 	const command = commands.get(interaction.commandName);

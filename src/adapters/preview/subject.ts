@@ -1,8 +1,10 @@
-/** A message of the preview as the thing a command is used on: its words, and its addresses in reading order. */
+/**
+ * A message of the preview as the thing a command is used on: its addresses in reading order. Every message here
+ * is our own, and our own words (a help, a list) are no article to be read.
+ */
 import type { Subject } from '../../core/command.ts';
 import type { Block, Doc, Inline } from '../../doc/doc.ts';
 import { unreachable } from '../../doc/doc.ts';
-import { plainText } from '../../doc/text.ts';
 
 const inLine = (content: readonly Inline[]): string[] =>
 	content.flatMap((node) => (typeof node !== 'string' && node.kind === 'link' ? [node.url] : []));
@@ -29,5 +31,5 @@ function inBlock(block: Block): string[] {
 export function subjectOf(messageId: string, doc: Doc): Subject {
 	const buttons = (doc.actions ?? []).flatMap((action) => (action.kind === 'open' ? [action.url] : []));
 	const urls = [...new Set([...doc.blocks.flatMap(inBlock), ...buttons])];
-	return { messageId, urls, text: plainText(doc) };
+	return { messageId, urls, text: '' };
 }

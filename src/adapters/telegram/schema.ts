@@ -24,13 +24,13 @@ const original = z.object({
 	reply_markup: z
 		.object({ inline_keyboard: z.array(z.array(z.object({ url: z.string().optional() }))).default([]) })
 		.optional(),
+	from: user.optional(),
 	/** A topic's first message: Telegram calls every plain message of the topic a reply to it. */
 	forum_topic_created: z.unknown().optional(),
 });
 
 const message = original.extend({
 	chat,
-	from: user.optional(),
 	/** The chat in whose name it was written: anonymous administrators, channels. */
 	sender_chat: chat.optional(),
 	message_thread_id: z.number().optional(),

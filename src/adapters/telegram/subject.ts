@@ -1,7 +1,8 @@
 /**
  * The message a command was used on, as a Subject. Rules:
  * 1. Addresses in reading order: those in the words, those behind words, then those of the buttons.
- * 2. An address that Telegram found without a scheme (example.org/x) is given https.
+ * 2. A bot's own words (a help, a list) are no article to be read: of its messages only the addresses count.
+ * 3. An address that Telegram found without a scheme (example.org/x) is given https.
  */
 import type { Subject } from '../../core/command.ts';
 import type { IncomingMessage, OriginalMessage } from './schema.ts';
@@ -30,7 +31,7 @@ export function subjectOf(message: OriginalMessage): Subject {
 	return {
 		messageId: String(message.message_id),
 		urls: [...new Set(urls)].slice(0, MAX_URLS),
-		text: message.text || message.caption,
+		text: message.from?.is_bot ? '' : message.text || message.caption,
 	};
 }
 

@@ -136,7 +136,7 @@ describe('managers', () => {
 });
 
 describe('posts and what is said about them', () => {
-	test('a reply carries the post’s addresses and words', async () => {
+	test('a reply carries the post’s addresses; our own words are no article', async () => {
 		const { telegram, bot } = room;
 		const chat = telegram.chat({ type: 'supergroup', title: 'Plaza' });
 		const { messageId } = await bot.send({ key: 'k', channel: `telegram:${chat.id}`, doc: post });
@@ -146,8 +146,15 @@ describe('posts and what is said about them', () => {
 		expect(last()?.about).toEqual({
 			messageId,
 			urls: ['https://lighthouse.example.org/bridge', 'https://lighthouse.example.org/bridge?from=bot'],
-			text: 'The bridge opens',
+			text: '',
 		});
+	});
+	test('a reply to a person’s message carries its words too', async () => {
+		const { telegram } = room;
+		const chat = telegram.chat({ type: 'private', title: 'Ada' });
+		const said = telegram.write(chat, '/help me read this', {});
+		await telegram.say(chat, '/summary', { replyTo: said });
+		expect(last()?.about?.text).toBe('/help me read this');
 	});
 	test('a button is its command, answered at the post', async () => {
 		const { telegram, bot } = room;
@@ -157,7 +164,10 @@ describe('posts and what is said about them', () => {
 		if (!message) throw new Error('no post');
 		const answer = await telegram.press(message, 'Summary', { from: chat.member });
 		expect(answer.text).toBe('summary: {"article":"0123456789abc"}');
-		expect(last()).toMatchObject({ user: String(chat.member.id), about: { text: 'The bridge opens' } });
+		expect(last()).toMatchObject({
+			user: String(chat.member.id),
+			about: { messageId: String(message.message_id) },
+		});
 	});
 	test('in a channel a reader’s tap leads to the private chat, and posts nothing to all', async () => {
 		const { telegram, bot } = room;
