@@ -180,7 +180,7 @@ function readAuthors(
 	return [];
 }
 
-export function splitNames(text: string): string[] {
+function splitNames(text: string): string[] {
 	return text
 		.slice(0, 300)
 		.replace(/^\s*(?:by|par|von|por|di|da|door|przez|автор|text|texte|written by|posted by)\s*:?\s+/i, '')

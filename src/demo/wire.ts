@@ -110,7 +110,7 @@ const ENGLISH: Almanac = {
 
 const pick = (list: readonly string[], at: number): string => list[at % list.length] ?? '';
 
-export const wireSlug = (round: number): string => `wire-${round + 1}`;
+const wireSlug = (round: number): string => `wire-${round + 1}`;
 /** @returns the round of a slug, NaN for any other. */
 export const wireRound = (slug: string): number => Number(/^wire-([1-9]\d{0,8})$/.exec(slug)?.[1]) - 1;
 

@@ -20,7 +20,7 @@ export interface ButtonCall {
 const encodePart = (part: string): string => encodeURIComponent(part).replaceAll('~', '%7E');
 
 /** @returns undefined where the call does not fit into 64 bytes. */
-export function encodeButton(call: ButtonCall): string | undefined {
+function encodeButton(call: ButtonCall): string | undefined {
 	const args = Object.entries(call.args)
 		.map(([name, value]) => `${encodePart(name)}=${encodePart(value)}`)
 		.join('&');
