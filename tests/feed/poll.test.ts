@@ -9,7 +9,8 @@ import { type Polling, type PollingDeps, startPolling } from '../../src/feed/pol
 import type { Feed, ParsedFeed } from '../../src/model.ts';
 import { DatabaseError } from '../../src/store/database-error.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
-import { checkSoon, ensureFeed, rememberItems, saveFetch } from '../../src/store/feeds.ts';
+import { checkSoon, ensureFeed, saveFetch } from '../../src/store/feeds.ts';
+import { rememberItems } from '../../src/store/ledger.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import { type Publisher, startPublisher } from '../stand-ins/publisher.ts';
 import { feedById } from '../store/look.ts';

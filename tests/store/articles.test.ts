@@ -7,7 +7,8 @@ import {
 	insertArticle,
 	latestArticles,
 } from '../../src/store/articles.ts';
-import { ensureFeed, rememberItems } from '../../src/store/feeds.ts';
+import { ensureFeed } from '../../src/store/feeds.ts';
+import { rememberItems } from '../../src/store/ledger.ts';
 import { recordInStory, storyById } from '../../src/store/stories.ts';
 import { aFeed, anArticle, DAY, HOUR, NOW, publish } from './samples.ts';
 import { onEveryStore } from './stores.ts';

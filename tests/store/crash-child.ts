@@ -5,7 +5,8 @@
 import { writeSync } from 'node:fs';
 import { openDatabase } from '../../src/store/db.ts';
 import { planDeliveries } from '../../src/store/deliveries.ts';
-import { ensureFeed, rememberItems, saveFetch } from '../../src/store/feeds.ts';
+import { ensureFeed, saveFetch } from '../../src/store/feeds.ts';
+import { rememberItems } from '../../src/store/ledger.ts';
 import { aDelivery, aFeed, anArticle, NOW, publish } from './samples.ts';
 
 const [dataDir = '', first = '0'] = process.argv.slice(2);

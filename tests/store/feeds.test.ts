@@ -5,11 +5,10 @@ import {
 	ensureFeed,
 	feedByUrl,
 	nextCheckAt,
-	rememberItems,
 	saveFailure,
 	saveFetch,
-	seenItems,
 } from '../../src/store/feeds.ts';
+import { rememberItems, seenItems } from '../../src/store/ledger.ts';
 import { pauseChannel, putSubscription, resumeChannel } from '../../src/store/subscriptions.ts';
 import { feedById } from './look.ts';
 import { aFeed, aSubscription, HOUR, NOW } from './samples.ts';
