@@ -172,6 +172,14 @@ problem-feed-too-slow = This feed takes too long to read. Please look for a smal
 problem-feed-too-large = This feed is too large for me. Please look for a smaller one on the site.
 problem-feed-charset = I cannot make out the letters of this feed. Please look for another one on the site.
 
+problem-opml-empty = There is no feed in this file. In your reader, choose Export, and send the OPML file that it gives you.
+problem-opml-html = This is a web page, not a list of feeds. In your reader, choose Export, and send the OPML file that it gives you.
+problem-opml-feed = This is a feed itself, not a list of feeds. To follow it, give its address to /follow.
+problem-opml-not = I see no list of feeds in this. In your reader, choose Export, and send the OPML file that it gives you.
+problem-opml-packed = This file is packed. Please unpack it first, and send the OPML file that is in it.
+problem-opml-too-many = This list has more than { $max } feeds, the most that I take at once. Please split the file and send its parts one after another.
+problem-file-too-large = This file is larger than { $megabytes } MB. Please send a smaller one, or split it.
+
 error-no-article = I found too little text at this address to call it an article. Give the link of a single article, or paste its text to /summary.
 problem-no-list = There is no list to count in. Ask /latest for one, then give a number.
 problem-number = { $count ->

@@ -171,6 +171,14 @@ problem-feed-too-slow = Ce flux est trop long à lire. Cherchez-en un plus petit
 problem-feed-too-large = Ce flux est trop grand pour moi. Cherchez-en un plus petit sur le site.
 problem-feed-charset = Je n’arrive pas à déchiffrer les lettres de ce flux. Cherchez-en un autre sur le site.
 
+problem-opml-empty = Il n’y a aucun flux dans ce fichier. Dans votre lecteur, choisissez Exporter, et envoyez le fichier OPML qu’il vous donne.
+problem-opml-html = C’est une page web, pas une liste de flux. Dans votre lecteur, choisissez Exporter, et envoyez le fichier OPML qu’il vous donne.
+problem-opml-feed = C’est un flux, pas une liste de flux. Pour le suivre, donnez son adresse à /follow.
+problem-opml-not = Je n’y vois pas de liste de flux. Dans votre lecteur, choisissez Exporter, et envoyez le fichier OPML qu’il vous donne.
+problem-opml-packed = Ce fichier est compressé. Décompressez-le d’abord, et envoyez le fichier OPML qu’il contient.
+problem-opml-too-many = Cette liste a plus de { $max } flux, le maximum que je prends à la fois. Divisez le fichier et envoyez ses parties l’une après l’autre.
+problem-file-too-large = Ce fichier dépasse { $megabytes } Mo. Envoyez-en un plus petit, ou divisez-le.
+
 error-no-article = Je n’ai pas trouvé assez de texte à cette adresse pour parler d’un article. Donnez le lien d’un seul article, ou collez son texte dans /summary.
 problem-no-list = Il n’y a pas de liste où compter. Demandez-en une à /latest, puis donnez un numéro.
 problem-number = { $count ->
