@@ -153,6 +153,9 @@ problem-fetch-private = { $host } leads into a private network, and I read only 
 problem-fetch-dns = I cannot find { $host }. Please check how the address is spelt.
 problem-fetch-connect = { $host } does not answer. Please try again later.
 problem-fetch-tls = The secure connection to { $host } fails, so I do not trust it. Please check the address, or try again later.
+problem-fetch-tls-expired = The certificate of { $host } is out of date, so I do not trust it. Please tell the site, and try again when it is renewed.
+problem-fetch-tls-host = The certificate of { $host } belongs to another site, so I do not trust it. Please check the address.
+problem-fetch-tls-untrusted = Nobody I trust vouches for the certificate of { $host }. Please check the address, or tell the site.
 problem-fetch-timeout = { $host } took too long to answer. Please try again in a few minutes.
 problem-fetch-status = { $status ->
     [404] { $host } has no page at this address (404). Please check the link.

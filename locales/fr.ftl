@@ -152,6 +152,9 @@ problem-fetch-private = { $host } mène à un réseau privé, et je ne lis que l
 problem-fetch-dns = Je ne trouve pas { $host }. Vérifiez l’orthographe de l’adresse.
 problem-fetch-connect = { $host } ne répond pas. Réessayez plus tard.
 problem-fetch-tls = La connexion sécurisée à { $host } échoue, je ne lui fais donc pas confiance. Vérifiez l’adresse, ou réessayez plus tard.
+problem-fetch-tls-expired = Le certificat de { $host } est périmé, je ne lui fais donc pas confiance. Prévenez le site, et réessayez quand il sera renouvelé.
+problem-fetch-tls-host = Le certificat de { $host } appartient à un autre site, je ne lui fais donc pas confiance. Vérifiez l’adresse.
+problem-fetch-tls-untrusted = Personne de confiance ne répond du certificat de { $host }. Vérifiez l’adresse, ou prévenez le site.
 problem-fetch-timeout = { $host } a mis trop de temps à répondre. Réessayez dans quelques minutes.
 problem-fetch-status = { $status ->
     [404] { $host } n’a pas de page à cette adresse (404). Vérifiez le lien.

@@ -22,7 +22,10 @@ export type FetchProblem =
 	| 'private' // leads to a private or loopback network
 	| 'dns'
 	| 'connect'
-	| 'tls'
+	| 'tls' // no secure connection can be agreed on
+	| 'tls-expired' // the certificate is out of date, or not yet valid
+	| 'tls-host' // the certificate is another host's
+	| 'tls-untrusted' // nobody we trust vouches for the certificate
 	| 'timeout'
 	| 'status'
 	| 'challenge' // a bot wall in front of the site

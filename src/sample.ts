@@ -41,6 +41,7 @@ export async function startSample(config: Config): Promise<Sample> {
 		dataDir,
 		open: (guarded) => ({
 			get: (url, options) => (isOurs(url) ? inside : guarded).get(url, options),
+			post: (url, form, options) => (isOurs(url) ? inside : guarded).post(url, form, options),
 			close: async () => {
 				await Promise.all([inside.close(), guarded.close()]);
 			},

@@ -97,7 +97,7 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 			return await deps.discover(url, signal);
 		} catch (error) {
 			const isGuess = !/^https?:/i.test(address.trim()) && error instanceof FetchError;
-			if (!isGuess || (error.problem !== 'tls' && error.problem !== 'connect')) throw error;
+			if (!isGuess || !/^(?:connect|tls)/.test(error.problem)) throw error;
 			return deps.discover(url.replace(/^https:/, 'http:'), signal);
 		}
 	}

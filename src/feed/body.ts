@@ -1,57 +1,60 @@
 /**
- * Reads the body of an answer. Rules:
- * 1. Two counters stop it: the bytes on the wire, and the bytes after decompression (a bomb is small on the wire).
- * 2. A compressed body that ends early gives what it had, as browsers do.
+ * Reads the body of an answer. Rules, in order:
+ * 1. Two counters stop it: the bytes on the wire, and the bytes after each decompression (a bomb is small on the wire).
+ * 2. Content-Encoding may nest, and what is compressed without saying so is decompressed: three layers in all.
+ * 3. A connection that ends early is an error, unless the compressed body says itself that it is complete:
+ *    some servers count the bytes before compression.
  */
-import { PassThrough, type Readable, type Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { constants, createBrotliDecompress, createGunzip } from 'node:zlib';
-
-/** More bytes than allowed. */
-export class TooLarge extends Error {
-	override readonly name = 'TooLarge';
-}
+import type { Readable } from 'node:stream';
+import { type Body, decompress, TooLarge } from './decompress.ts';
 
 export interface BodyLimits {
 	readonly wireBytes: number;
 	readonly bodyBytes: number;
 }
 
-function decoderFor(encoding: string | undefined): Transform {
-	switch (encoding?.trim().toLowerCase()) {
-		case 'gzip':
-		case 'x-gzip':
-			return createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
-		case 'br':
-			return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
-		default:
-			return new PassThrough();
-	}
-}
+const LAYERS = 3;
 
-async function* counted(source: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Buffer> {
-	let bytes = 0;
-	for await (const chunk of source) {
-		bytes += chunk.length;
-		if (bytes > limit) throw new TooLarge(`more than ${limit} bytes`);
-		yield chunk;
-	}
-}
-
-/** @throws TooLarge, or the error of stream or decompressor. */
-export async function readBody(
-	body: Readable,
-	encoding: string | undefined,
-	limits: BodyLimits,
-): Promise<Uint8Array> {
+/** `failure`: why it ended before its time. */
+async function readWire(body: Readable, limit: number): Promise<{ bytes: Buffer; failure?: unknown }> {
 	const chunks: Buffer[] = [];
-	await pipeline(
-		body,
-		(source) => counted(source, limits.wireBytes),
-		decoderFor(encoding),
-		async (source: AsyncIterable<Buffer>) => {
-			for await (const chunk of counted(source, limits.bodyBytes)) chunks.push(chunk);
-		},
-	);
-	return Buffer.concat(chunks);
+	let length = 0;
+	try {
+		for await (const chunk of body) {
+			if (!(chunk instanceof Buffer)) continue;
+			length += chunk.length;
+			if (length > limit) throw new TooLarge(`more than ${limit} bytes`);
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		if (error instanceof TooLarge || length === 0) throw error;
+		return { bytes: Buffer.concat(chunks, length), failure: error };
+	}
+	return { bytes: Buffer.concat(chunks, length) };
+}
+
+/** The last that was put on is the first to come off. */
+const labelsOf = (encoding: string): readonly string[] =>
+	encoding
+		.toLowerCase()
+		.split(',', LAYERS)
+		.map((label) => label.trim())
+		.filter((label) => label !== '' && label !== 'identity')
+		.toReversed();
+
+/** @param encoding Content-Encoding. @throws TooLarge, or the error of the stream. */
+export async function readBody(body: Readable, encoding = '', limits: BodyLimits): Promise<Body> {
+	const wire = await readWire(body, limits.wireBytes);
+	let { bytes } = wire;
+	let whole = true;
+	let isCompressed = false;
+	for (const label of [...labelsOf(encoding), ''].slice(0, LAYERS)) {
+		const inside = await decompress(label, bytes, limits.bodyBytes);
+		if (inside === undefined) continue;
+		isCompressed = true;
+		bytes = inside.bytes;
+		whole &&= inside.whole;
+	}
+	if (wire.failure !== undefined && !(isCompressed && whole)) throw wire.failure;
+	return { bytes, whole };
 }

@@ -1,6 +1,6 @@
 /** Why a request failed: the error codes of sockets, TLS, name servers and undici as FetchErrors. */
 import { FetchError, type FetchProblem } from '../errors.ts';
-import { TooLarge } from './body.ts';
+import { TooLarge } from './decompress.ts';
 
 const BY_CODE: ReadonlyMap<string, FetchProblem> = new Map([
 	['EPRIVATE', 'private'],
@@ -14,12 +14,16 @@ const BY_CODE: ReadonlyMap<string, FetchProblem> = new Map([
 	['UND_ERR_HEADERS_OVERFLOW', 'too-large'],
 	['UND_ERR_INVALID_ARG', 'address'],
 	['EPROTO', 'tls'],
-	['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'],
-	['SELF_SIGNED_CERT_IN_CHAIN', 'tls'],
+	['CERT_HAS_EXPIRED', 'tls-expired'],
+	['CERT_NOT_YET_VALID', 'tls-expired'],
+	['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-host'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-untrusted'],
+	['SELF_SIGNED_CERT_IN_CHAIN', 'tls-untrusted'],
 ]);
 const BY_FAMILY: readonly (readonly [RegExp, FetchProblem])[] = [
 	[/^EAI_/, 'dns'],
-	[/^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_)/, 'tls'],
+	[/^(?:CERT_|UNABLE_TO_)/, 'tls-untrusted'],
+	[/^ERR_(?:TLS|SSL)_/, 'tls'],
 ];
 
 /** The error, its causes and its parts, outermost first; a handful at most. */

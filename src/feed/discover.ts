@@ -50,7 +50,7 @@ async function fetchFirst(
 			return { asked: new URL(asked).href, page };
 		} catch (error) {
 			// Only a host that does not speak TLS is worth a second try without it.
-			const isPlain = error instanceof FetchError && /^(?:connect|tls|timeout)$/.test(error.problem);
+			const isPlain = error instanceof FetchError && /^(?:connect|tls|timeout)/.test(error.problem);
 			failure ??= error;
 			if (!isPlain) break;
 		}

@@ -1,23 +1,23 @@
 /**
- * A polite and careful GET. Rules, in order:
+ * A polite and careful GET, and the one POST we need. Rules, in order:
  * 1. http and https only, without credentials; every hop passes the guard of private networks.
  * 2. A page is read only if its robots.txt allows; a feed is published to be read by programs.
- * 3. One request at a time per host; five redirects, followed by hand; 30 s in all, from when the host is free.
+ * 3. Five redirects, followed by hand, never to an address that was asked already; 30 s in all, waiting for the
+ *    host excluded. A POST is repeated once, and only where the server says so (307, 308).
  * 4. Validators go back byte for byte, and only to the address that gave them: an answer from another address
- *    (after a redirect) brings none.
+ *    (after a redirect) brings none, and neither does one whose end is missing.
  * 5. 5 MB on the wire, 15 MB after decompression.
  * 6. Every failure is a FetchError with its cause.
  */
-import PQueue from 'p-queue';
-import { Agent, request } from 'undici';
 import manifest from '../../package.json' with { type: 'json' };
 import { FetchError } from '../errors.ts';
 import type { Validators } from '../model.ts';
-import { readBody } from './body.ts';
-import { isChallenge, toFetchError } from './causes.ts';
+import { isChallenge } from './causes.ts';
 import { retryAfter } from './directives.ts';
-import { guardedConnector, parseNetworks } from './guard.ts';
+import { type Answer, createExchange, type FetchLimits, LIMITS, type Order } from './exchange.ts';
+import type { Resolve } from './guard.ts';
 import { createRobotsGate } from './robots-gate.ts';
+import { webAddress } from './web-address.ts';
 
 export interface Fetched {
 	readonly status: 200 | 304;
@@ -37,171 +37,153 @@ export interface Fetched {
 export interface FetchOptions {
 	readonly kind: 'feed' | 'page';
 	readonly validators?: Validators;
+	/** How many read the feed through us: publishers count their readers by it. */
+	readonly subscribers?: number;
 	readonly signal?: AbortSignal;
+}
+
+/** The answer to a POST, always 2xx. */
+export interface Posted {
+	readonly status: number;
+	/** 64 kB at most. */
+	readonly body: Uint8Array;
 }
 
 export interface Fetcher {
 	/** @throws FetchError, or the signal's reason. */
 	get(url: string, options: FetchOptions): Promise<Fetched>;
+	/** Sends a form, through the same guard. @throws FetchError, or the signal's reason. */
+	post(
+		url: string,
+		form: URLSearchParams,
+		options?: { readonly signal?: AbortSignal | undefined },
+	): Promise<Posted>;
 	close(): Promise<void>;
 }
 
-const LIMITS = {
-	totalMs: 30_000,
-	connectMs: 10_000,
-	idleMs: 10_000,
-	redirects: 5,
-	wireBytes: 5 * 1024 * 1024,
-	bodyBytes: 15 * 1024 * 1024,
-};
-export type FetchLimits = Readonly<typeof LIMITS>;
-
 const AGENT = 'Depeche';
-const UNREAD_BYTES = 16 * 1024;
+const POSTED_LIMITS = { wireBytes: 64 * 1024, bodyBytes: 64 * 1024 };
 const ACCEPT = {
 	feed: 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5',
 	page: 'text/html, application/xhtml+xml, */*;q=0.5',
 } as const;
-function webAddress(address: string, base?: string): URL {
-	const url = URL.parse(address, base);
-	if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-		throw new FetchError('address', address);
-	url.username = '';
-	url.password = '';
-	url.hash = '';
-	return url;
-}
-
-function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-	const flatHeaders: Record<string, string> = {};
-	for (const [name, value] of Object.entries(headers))
-		if (value !== undefined)
-			flatHeaders[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-	return flatHeaders;
-}
+/** 305 would be a proxy of the server's choice. */
+const REDIRECTS: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
+const UNASKED_PART = 206;
 
 function validatorsOf(headers: Readonly<Record<string, string>>): Validators {
 	const { etag, 'last-modified': lastModified } = headers;
 	return { ...(etag !== undefined && { etag }), ...(lastModified !== undefined && { lastModified }) };
 }
 
-export interface Answer {
-	readonly status: number;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: Uint8Array;
+/** @throws FetchError for what is no success. */
+function succeeded({ status, headers }: Answer, url: URL): void {
+	const isWall = isChallenge(status, headers);
+	if (status >= 200 && status < 300 && status !== UNASKED_PART && !isWall) return;
+	const wait = retryAfter(headers, Date.now());
+	throw new FetchError(isWall ? 'challenge' : 'status', url.href, {
+		status,
+		...(wait !== undefined && { retryAfter: wait }),
+	});
 }
 
-/** The order of one GET, the same for all its hops. */
-interface Order {
-	readonly kind: 'feed' | 'page';
-	readonly signal: AbortSignal | undefined;
+/** @throws FetchError ('address') */
+function redirectOf({ status, headers }: Answer, from: URL): URL | undefined {
+	const { location } = headers;
+	if (!REDIRECTS.has(status) || location === undefined) return undefined;
+	// Some servers put letters as they are: undici hands out bytes.
+	return webAddress(Buffer.from(location, 'latin1').toString(), from.href);
 }
 
-/** @param options.contact an address where publishers can ask about us, shown in the User-Agent. */
+/**
+ * @param options.contact an address where publishers can ask about us, shown in the User-Agent.
+ * @param options.resolve answers names, by default as the system does.
+ */
 export function createFetcher(options: {
 	readonly allowPrivate: readonly string[];
 	readonly contact?: string;
 	readonly limits?: Partial<FetchLimits>;
+	readonly resolve?: Resolve;
 }): Fetcher {
+	const { allowPrivate, contact, resolve } = options;
 	const limits: FetchLimits = { ...LIMITS, ...options.limits };
-	const userAgent = `${AGENT}/${manifest.version} (${options.contact === undefined ? 'self-hosted news bot' : `+${options.contact}`})`;
-	const agent = new Agent({
-		connect: guardedConnector({ allowed: parseNetworks(options.allowPrivate), timeoutMs: limits.connectMs }),
-		headersTimeout: limits.idleMs,
-		bodyTimeout: limits.idleMs,
-		keepAliveTimeout: 4000,
+	const about = contact === undefined ? 'self-hosted news bot' : `+${contact}`;
+	const userAgent = (readers = ''): string => `${AGENT}/${manifest.version} (${about}${readers})`;
+	const { send, close } = createExchange({
+		allowPrivate,
+		userAgent: userAgent(),
+		limits,
+		...(resolve !== undefined && { resolve }),
 	});
-	const lanes = new Map<string, PQueue>();
+	const gate = createRobotsGate(AGENT, (url, order) => send(url, order, { headers: {} }));
 
-	async function exchange(url: URL, order: Order, extra: Record<string, string>): Promise<Answer> {
-		const timeout = AbortSignal.timeout(limits.totalMs);
-		const signal = order.signal === undefined ? timeout : AbortSignal.any([order.signal, timeout]);
-		try {
-			const answer = await request(url, {
-				dispatcher: agent,
-				signal,
-				headers: {
-					'user-agent': userAgent,
-					accept: ACCEPT[order.kind],
-					'accept-encoding': 'gzip, br',
-					...extra,
-				},
-			});
-			const headers = flat(answer.headers);
-			const status = answer.statusCode;
-			if (status < 200 || status >= 300) {
-				// Nobody reads this body; a short one is taken so that the connection can be used again.
-				await answer.body.dump({ limit: UNREAD_BYTES, signal }).catch(() => {});
-				return { status, headers, body: new Uint8Array() };
-			}
-			return { status, headers, body: await readBody(answer.body, headers['content-encoding'], limits) };
-		} catch (error) {
-			order.signal?.throwIfAborted();
-			throw timeout.aborted
-				? new FetchError('timeout', url.href, { cause: error })
-				: toFetchError(error, url.href);
-		}
+	function headersFor({ kind, validators, subscribers }: FetchOptions, isFirst: boolean) {
+		const { etag, lastModified } = isFirst && validators !== undefined ? validators : {};
+		return {
+			accept: ACCEPT[kind],
+			...(subscribers !== undefined && {
+				'user-agent': userAgent(`; ${subscribers} subscriber${subscribers === 1 ? '' : 's'}`),
+			}),
+			...(etag !== undefined && { 'if-none-match': etag }),
+			...(lastModified !== undefined && { 'if-modified-since': lastModified }),
+		};
 	}
-
-	/** Waits until no other request is on its way to the host. */
-	async function inLane(url: URL, order: Order, extra: Record<string, string> = {}): Promise<Answer> {
-		let lane = lanes.get(url.host);
-		if (lane === undefined) {
-			lane = new PQueue({ concurrency: 1 });
-			lanes.set(url.host, lane);
-		}
-		try {
-			return await lane.add(() => exchange(url, order, extra), order.signal ? { signal: order.signal } : {});
-		} finally {
-			if (lane.size === 0 && lane.pending === 0) lanes.delete(url.host);
-		}
-	}
-
-	const gate = createRobotsGate(AGENT, (url, signal) => inLane(url, { kind: 'page', signal }));
 
 	return {
-		async get(address, { kind, validators, signal }) {
+		async get(address, ask) {
+			const { kind, validators, signal } = ask;
 			signal?.throwIfAborted();
-			const order: Order = { kind, signal };
+			const order: Order = { signal, left: limits.totalMs };
 			const start = webAddress(address);
+			const asked = new Set<string>();
 			let url = start;
 			let permanent = true;
-			for (let hop = 0; hop <= limits.redirects; hop++) {
-				if (kind === 'page' && !(await gate.allows(url, signal))) throw new FetchError('robots', url.href);
-				const isFirst = url.href === start.href;
-				const conditional = isFirst && validators !== undefined;
-				const { status, headers, body } = await inLane(url, order, {
-					...(conditional && validators.etag !== undefined && { 'if-none-match': validators.etag }),
-					...(conditional &&
-						validators.lastModified !== undefined && { 'if-modified-since': validators.lastModified }),
-				});
-				const location = headers.location;
-				if (status >= 300 && status < 400 && status !== 304 && location !== undefined) {
-					permanent &&= status === 301 || status === 308;
-					url = webAddress(location, url.href);
+			while (asked.size <= limits.redirects && !asked.has(url.href)) {
+				if (kind === 'page' && !(await gate.allows(url, order))) throw new FetchError('robots', url.href);
+				const isFirst = asked.size === 0;
+				asked.add(url.href);
+				const answer = await send(url, order, { headers: headersFor(ask, isFirst) });
+				const next = redirectOf(answer, url);
+				if (next !== undefined) {
+					permanent &&= answer.status === 301 || answer.status === 308;
+					url = next;
 					continue;
 				}
+				const { headers, body, whole } = answer;
 				const contentType = headers['content-type'];
 				const common = {
 					url: url.href,
 					headers,
+					body,
 					...(contentType !== undefined && { contentType }),
 					...(!isFirst && permanent && { permanent: url.href }),
 				};
-				if (status === 304 && conditional) {
-					const renewed = { ...validators, ...validatorsOf(headers) };
-					return { ...common, status: 304, body, validators: renewed };
-				}
-				if (status >= 200 && status < 300 && !isChallenge(status, headers))
-					return { ...common, status: 200, body, validators: isFirst ? validatorsOf(headers) : {} };
-				const wait = retryAfter(headers, Date.now());
-				throw new FetchError(isChallenge(status, headers) ? 'challenge' : 'status', url.href, {
-					status,
-					...(wait !== undefined && { retryAfter: wait }),
-				});
+				if (answer.status === 304 && isFirst && validators !== undefined)
+					return { ...common, status: 304, validators: { ...validators, ...validatorsOf(headers) } };
+				succeeded(answer, url);
+				return { ...common, status: 200, validators: isFirst && whole ? validatorsOf(headers) : {} };
 			}
 			throw new FetchError('redirects', start.href);
 		},
-		close: () => agent.destroy(),
+		async post(address, form, { signal } = {}) {
+			signal?.throwIfAborted();
+			const order: Order = { signal, left: limits.totalMs };
+			const message = {
+				method: 'POST',
+				headers: { accept: '*/*', 'content-type': 'application/x-www-form-urlencoded' },
+				body: form.toString(),
+				limits: POSTED_LIMITS,
+			} as const;
+			let url = webAddress(address);
+			let answer = await send(url, order, message);
+			const next = answer.status === 307 || answer.status === 308 ? redirectOf(answer, url) : undefined;
+			if (next !== undefined) {
+				url = next;
+				answer = await send(url, order, message);
+			}
+			succeeded(answer, url);
+			return { status: answer.status, body: answer.body };
+		},
+		close,
 	};
 }

@@ -1,0 +1,105 @@
+/**
+ * One layer of compression. Rules, in order:
+ * 1. The bytes decide over the label: gzip and zstd are known by their first bytes, marked or not; br and deflate
+ *    have no such mark and are tried. What is not compressed after all is undefined.
+ * 2. Everything that comes out is counted, and nothing beyond the limit is made.
+ * 3. A stream that ends early or breaks gives what it had, and is not `whole`. Members one after the other are one
+ *    text; what follows the last, and a wrong checksum, are ignored, as browsers do.
+ */
+import type { Transform } from 'node:stream';
+import {
+	type BrotliDecompress,
+	createBrotliDecompress,
+	createInflate,
+	createInflateRaw,
+	createZstdDecompress,
+	type Inflate,
+	type InflateRaw,
+	type ZstdDecompress,
+} from 'node:zlib';
+
+/** More bytes than allowed. */
+export class TooLarge extends Error {
+	override readonly name = 'TooLarge';
+}
+
+export interface Body {
+	readonly bytes: Buffer;
+	/** False where the end is missing. */
+	readonly whole: boolean;
+}
+
+/** What we can read, the best first. */
+export const ACCEPT_ENCODING = 'gzip, br, zstd';
+
+type Decoder = Transform & (InflateRaw | Inflate | BrotliDecompress | ZstdDecompress);
+
+/** A stream may be a row of members, each with a head and a tail of its own. */
+interface Member {
+	readonly decoder: Decoder;
+	readonly head: number;
+	readonly tail: number;
+}
+
+const CHUNK = { chunkSize: 64 * 1024 };
+const GZIP_TAIL = 8;
+/** Members are cheap to write and dear to read; blocks of 64 kB, as bgzip makes them, stay below it. */
+const MEMBERS = 256;
+
+const isGzip = (bytes: Buffer): boolean => bytes.length >= 10 && bytes.readUInt16BE(0) === 0x1f8b;
+const isZstd = (bytes: Buffer): boolean => bytes.length >= 4 && bytes.readUInt32LE(0) === 0xfd2fb528;
+/** The two bytes of RFC 1950; without them servers mean the raw form. */
+const isZlib = (bytes: Buffer): boolean =>
+	bytes.length >= 2 && (bytes.readUInt8(0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
+
+/** The length of a gzip member's head (RFC 1952, 2.3); beyond the bytes where it does not end. */
+function gzipHead(bytes: Buffer): number {
+	const flags = bytes.readUInt8(3);
+	let at = 10;
+	const skipText = (): void => {
+		const end = bytes.indexOf(0, at);
+		at = end < 0 ? bytes.length : end + 1;
+	};
+	if (flags & 4) at += at + 2 <= bytes.length ? 2 + bytes.readUInt16LE(at) : 2;
+	if (flags & 8) skipText();
+	if (flags & 16) skipText();
+	return at + (flags & 2 ? 2 : 0);
+}
+
+function memberOf(label: string, bytes: Buffer): Member | undefined {
+	const bare = (decoder: Decoder): Member => ({ decoder, head: 0, tail: 0 });
+	if (isGzip(bytes)) return { decoder: createInflateRaw(CHUNK), head: gzipHead(bytes), tail: GZIP_TAIL };
+	if (isZstd(bytes)) return bare(createZstdDecompress(CHUNK));
+	if (label === 'br') return bare(createBrotliDecompress(CHUNK));
+	if (label === 'deflate') return bare(isZlib(bytes) ? createInflate(CHUNK) : createInflateRaw(CHUNK));
+	return undefined;
+}
+
+/** @param label as in Content-Encoding; empty where none is given. @throws TooLarge */
+export async function decompress(label: string, bytes: Buffer, limit: number): Promise<Body | undefined> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	let whole = true;
+	let rest = bytes;
+	let member = memberOf(label, rest);
+	if (member === undefined) return undefined;
+	for (let count = 0; member !== undefined && whole; count++) {
+		if (count === MEMBERS) return { bytes: Buffer.concat(chunks, length), whole: false };
+		const { decoder, head, tail } = member;
+		decoder.end(rest.subarray(head));
+		try {
+			for await (const chunk of decoder) {
+				if (!(chunk instanceof Buffer)) continue;
+				length += chunk.length;
+				if (length > limit) throw new TooLarge(`more than ${limit} bytes`);
+				chunks.push(chunk);
+			}
+		} catch (error) {
+			if (error instanceof TooLarge) throw error;
+			whole = false;
+		}
+		rest = rest.subarray(head + decoder.bytesWritten + tail);
+		member = isGzip(rest) || isZstd(rest) ? memberOf('', rest) : undefined;
+	}
+	return length === 0 && !whole ? undefined : { bytes: Buffer.concat(chunks, length), whole };
+}

@@ -1,0 +1,165 @@
+/**
+ * One request and its answer, without redirects. Rules, in order:
+ * 1. One request at a time per host; who waits for the host does not use up his time.
+ * 2. An order has one limit of time for everything that is asked on its behalf.
+ * 3. No cookies, no referrer, no credentials. Interim answers (1xx) are few or a trick; headers are 16 kB at most.
+ * 4. The body of a failure is read by nobody.
+ * 5. Every failure is a FetchError with its cause, or the reason of the order's own signal.
+ */
+import PQueue from 'p-queue';
+import { Agent, request } from 'undici';
+import { FetchError } from '../errors.ts';
+import { type BodyLimits, readBody } from './body.ts';
+import { toFetchError } from './causes.ts';
+import { guardedConnector } from './connect.ts';
+import { ACCEPT_ENCODING } from './decompress.ts';
+import { parseNetworks, type Resolve } from './guard.ts';
+import { hostKey } from './web-address.ts';
+
+export interface Answer {
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** Decompressed; empty unless the status is 2xx. */
+	readonly body: Uint8Array;
+	/** False where the end of the body is missing. */
+	readonly whole: boolean;
+}
+
+/** What somebody wants from us; the same for all its requests. */
+export interface Order {
+	readonly signal: AbortSignal | undefined;
+	/** Milliseconds; each request takes its time from it. */
+	left: number;
+}
+
+export interface Message {
+	readonly method?: 'GET' | 'POST';
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/** Where less than usual is expected. */
+	readonly limits?: BodyLimits;
+}
+
+export interface Exchange {
+	/** @throws FetchError, or the order's own reason. */
+	send(url: URL, order: Order, message: Message): Promise<Answer>;
+	close(): Promise<void>;
+}
+
+export const LIMITS = {
+	totalMs: 30_000,
+	connectMs: 10_000,
+	idleMs: 10_000,
+	redirects: 5,
+	wireBytes: 5 * 1024 * 1024,
+	bodyBytes: 15 * 1024 * 1024,
+};
+export type FetchLimits = Readonly<typeof LIMITS>;
+
+const UNREAD_BYTES = 16 * 1024;
+const INTERIM_ANSWERS = 20;
+/** Long enough for the next page of the same host, too short for thousands of idle connections. */
+const KEEP_ALIVE_MS = 1000;
+/** Given twice, these cannot be joined: the first counts. */
+const SINGLE: ReadonlySet<string> = new Set([
+	...['content-type', 'etag', 'last-modified', 'location', 'retry-after', 'expires', 'date', 'age'],
+]);
+
+function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+	const flatHeaders: Record<string, string> = {};
+	for (const [name, value] of Object.entries(headers)) {
+		if (value === undefined) continue;
+		const key = name.toLowerCase();
+		const isList = Array.isArray(value);
+		flatHeaders[key] = isList ? ((SINGLE.has(key) ? value[0] : value.join(', ')) ?? '') : value;
+	}
+	return flatHeaders;
+}
+
+export function createExchange(options: {
+	readonly allowPrivate: readonly string[];
+	readonly userAgent: string;
+	readonly limits: FetchLimits;
+	readonly resolve?: Resolve;
+}): Exchange {
+	const { limits, resolve } = options;
+	const agent = new Agent({
+		connect: guardedConnector({
+			allowed: parseNetworks(options.allowPrivate),
+			timeoutMs: limits.connectMs,
+			...(resolve !== undefined && { resolve }),
+		}),
+		headersTimeout: limits.idleMs,
+		bodyTimeout: limits.idleMs,
+		keepAliveTimeout: KEEP_ALIVE_MS,
+		// A server's own wish counts only up to here.
+		keepAliveMaxTimeout: KEEP_ALIVE_MS,
+	});
+	const lanes = new Map<string, PQueue>();
+
+	async function answerTo(url: URL, message: Message, signal: AbortSignal, stop: (reason: Error) => void) {
+		let interim = 0;
+		const { method = 'GET', headers, body } = message;
+		const answer = await request(url, {
+			dispatcher: agent,
+			method,
+			signal,
+			headers: { 'user-agent': options.userAgent, 'accept-encoding': ACCEPT_ENCODING, ...headers },
+			...(body !== undefined && { body }),
+			onInfo() {
+				if (++interim > INTERIM_ANSWERS) stop(new Error('too many interim answers'));
+			},
+		});
+		const received = flat(answer.headers);
+		const status = answer.statusCode;
+		if (status >= 200 && status < 300) {
+			const read = await readBody(answer.body, received['content-encoding'], message.limits ?? limits);
+			return { status, headers: received, body: read.bytes, whole: read.whole };
+		}
+		// A short one is taken so that the connection can be used again.
+		await answer.body.dump({ limit: UNREAD_BYTES, signal }).catch(() => {});
+		return { status, headers: received, body: new Uint8Array(), whole: true };
+	}
+
+	async function exchange(url: URL, order: Order, message: Message): Promise<Answer> {
+		if (order.left <= 0) throw new FetchError('timeout', url.href);
+		const began = performance.now();
+		const controller = new AbortController();
+		let isLate = false;
+		const timer = setTimeout(() => {
+			isLate = true;
+			controller.abort();
+		}, order.left);
+		const abort = (): void => controller.abort();
+		order.signal?.addEventListener('abort', abort, { once: true });
+		try {
+			return await answerTo(url, message, controller.signal, (reason) => controller.abort(reason));
+		} catch (error) {
+			order.signal?.throwIfAborted();
+			throw isLate ? new FetchError('timeout', url.href, { cause: error }) : toFetchError(error, url.href);
+		} finally {
+			clearTimeout(timer);
+			order.signal?.removeEventListener('abort', abort);
+			order.left -= performance.now() - began;
+		}
+	}
+
+	return {
+		async send(url, order, message) {
+			const host = hostKey(url);
+			let lane = lanes.get(host);
+			if (lane === undefined) {
+				lane = new PQueue({ concurrency: 1 });
+				lanes.set(host, lane);
+			}
+			try {
+				const { signal } = order;
+				return await lane.add(() => exchange(url, order, message), signal === undefined ? {} : { signal });
+			} finally {
+				if (lane.size === 0 && lane.pending === 0) lanes.delete(host);
+			}
+		},
+		close: () => agent.destroy(),
+	};
+}
