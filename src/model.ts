@@ -35,6 +35,8 @@ export interface FeedItem {
 	readonly authors: readonly string[];
 	readonly publishedAt?: Date;
 	readonly updatedAt?: Date;
+	/** What the feed said where `publishedAt` was in the future and is now the moment of reading. */
+	readonly statedAt?: Date;
 	/** HTML. */
 	readonly summary?: string;
 	/** HTML. */

@@ -1,85 +1,14 @@
 /**
  * What makes two addresses or two items the same. Rules:
- * 1. canonicalUrl is an address people can open: tracking marks, fragment and default port gone.
- * 2. articleIdOf compares more boldly (http and https, www, AMP and mobile twins, trailing slash) but its key is
- *    never shown or fetched.
- * 3. An item is known by its guid; where a feed repeats guids, by guid and address; then by its words too. The
+ * 1. An article is known by its address as addresses.ts compares it.
+ * 2. An item is known by its guid; where a feed repeats guids, by guid and address; then by its words too. The
  *    same bytes give the same ids, and a new item does not change the ids of old ones.
+ * 3. An item without a guid is known by its address, the place on the page included.
  */
 import { shortId } from '../id.ts';
 import type { ArticleId, FeedId } from '../model.ts';
+import { comparisonKey, shownUrl } from './addresses.ts';
 import { type DraftItem, xmlText } from './draft.ts';
-
-const TRACKING_PREFIX = /^(?:utm_|mtm_|hsa_|pk_|piwik_|matomo_|at_(?:medium|campaign|custom|link))/i;
-const TRACKING = new Set(
-	(
-		'fbclid gclid dclid gbraid wbraid gclsrc yclid ysclid msclkid twclid ttclid li_fat_id mc_cid mc_eid _hsenc ' +
-		'_hsmi mkt_tok igshid igsh _openstat wickedid oly_enc_id oly_anon_id rb_clickid s_cid vero_id vero_conv ' +
-		'ns_mchannel ns_source ns_campaign ns_linkname ns_fee xtor cmpid ocid echobox __twitter_impression'
-	).split(' '),
-);
-
-function isTracking(name: string, value: string, host: string): boolean {
-	const folded = name.toLowerCase();
-	if (TRACKING_PREFIX.test(folded) || TRACKING.has(folded)) return true;
-	// `ref` may be part of an address; naming the site itself it is a mark.
-	return folded === 'ref' && value.replace(/^www\./, '') === host.replace(/^www\./, '');
-}
-
-function parsed(address: string): URL | undefined {
-	const url = URL.parse(address.trim());
-	return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url : undefined;
-}
-
-/** Google's redirect pages name their target. */
-function unwrapped(url: URL): URL {
-	const isWrapper = /^(?:www\.)?google\.[a-z.]{2,6}$/.test(url.hostname) && url.pathname === '/url';
-	const target = isWrapper ? (url.searchParams.get('url') ?? url.searchParams.get('q')) : null;
-	return (target === null ? undefined : parsed(target)) ?? url;
-}
-
-function cleaned(url: URL): URL {
-	const clean = unwrapped(url);
-	clean.username = '';
-	clean.password = '';
-	// `#!` addresses are pages of their own.
-	if (!clean.hash.startsWith('#!')) clean.hash = '';
-	const names = new Set(clean.searchParams.keys());
-	for (const name of names) {
-		const value = clean.searchParams.get(name) ?? '';
-		if (isTracking(name, value, clean.hostname)) clean.searchParams.delete(name);
-	}
-	if (clean.hostname.endsWith('.')) clean.hostname = clean.hostname.slice(0, -1);
-	if (clean.search === '') clean.search = '';
-	return clean;
-}
-
-/** An address that is no http(s) address is returned as it came. */
-export function canonicalUrl(address: string): string {
-	const url = parsed(address);
-	return url === undefined ? address.trim() : cleaned(url).href;
-}
-
-/** The comparison key: AMP, mobile, www and scheme twins fall together. */
-function comparisonKey(address: string): string {
-	const url = parsed(address);
-	if (url === undefined) return address.trim();
-	const clean = cleaned(url);
-	const host = clean.hostname.replace(/^(?:(?:www|m|mobile|amp)\.)+(?=[^.]+\.)/, '');
-	const parameters = [...clean.searchParams].filter(
-		([name, value]) => !(name === 'amp' || (name === 'outputType' && value === 'amp')),
-	);
-	parameters.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
-	const path = clean.pathname
-		.replace(/(?<=.)\/$/, '')
-		.split('/')
-		.filter((part, index, parts) => part !== 'amp' || (index !== 1 && index !== parts.length - 1))
-		.join('/')
-		.replace(/\.amp(?=\.html?$|$)/, '');
-	const query = new URLSearchParams(parameters).toString();
-	const port = clean.port === '' ? '' : `:${clean.port}`;
-	return `${host}${port}${path === '' ? '/' : path}${query === '' ? '' : `?${query}`}${clean.hash}`;
-}
 
 export function articleIdOf(url: string): ArticleId {
 	return shortId('article', comparisonKey(url));
@@ -96,7 +25,7 @@ const hashOfWords = (item: DraftItem): string =>
 
 function hashOfAddress(item: DraftItem): string {
 	const address = item.originalUrl ?? item.url;
-	return shortId('url', address === undefined ? '' : canonicalUrl(address));
+	return shortId('url', address === undefined ? '' : shownUrl(address));
 }
 
 function shortIdentity(item: DraftItem): string {
@@ -104,7 +33,7 @@ function shortIdentity(item: DraftItem): string {
 	if (guid !== '') return guid.length > MAX_ID ? shortId('guid', guid) : guid;
 	const address = item.originalUrl ?? item.url;
 	if (address === undefined) return hashOfWords(item);
-	const url = canonicalUrl(address);
+	const url = shownUrl(address);
 	return url.length > MAX_ID ? shortId('guid', url) : url;
 }
 

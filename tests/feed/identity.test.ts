@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { articleIdOf, canonicalUrl } from '../../src/feed/identity.ts';
+import { canonicalUrl } from '../../src/feed/addresses.ts';
+import { articleIdOf } from '../../src/feed/identity.ts';
 
 test.each([
 	['HTTPS://Harbour.Example:443/a?utm_source=x&id=3&fbclid=9#top', 'https://harbour.example/a?id=3'],
