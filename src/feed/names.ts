@@ -70,13 +70,16 @@ const BY_PREFIX: ReadonlyMap<string, Vocabulary> = new Map([
 	['xml', 'xml'],
 ]);
 
+/** Case, https and a closing `/` or `#` make no difference. */
+function foldUri(uri: string): string {
+	const trimmed = uri.trim().toLowerCase();
+	let end = trimmed.length;
+	while (end > 0 && '/#'.includes(trimmed.charAt(end - 1))) end--;
+	return trimmed.slice(0, end).replace(/^https:/, 'http:');
+}
+
 /** @param uri undefined where the prefix was never declared. */
 export function vocabularyOf(prefix: string, uri: string | undefined): Vocabulary {
-	let folded = uri
-		?.trim()
-		.toLowerCase()
-		.replace(/^https:/, 'http:');
-	while (folded?.endsWith('/') || folded?.endsWith('#')) folded = folded.slice(0, -1);
-	const known = folded === undefined ? undefined : BY_URI.get(folded);
+	const known = uri === undefined ? undefined : BY_URI.get(foldUri(uri));
 	return known ?? BY_PREFIX.get(prefix.toLowerCase()) ?? 'other';
 }

@@ -4,8 +4,10 @@
  * 2. Names are lower-cased and known by vocabulary; xml:base and xml:lang are inherited.
  * 3. A closing tag closes up to its opening one and is ignored without one; the end closes everything.
  * 4. A new item inside an open item closes the old one: an unclosed item costs nobody else.
- * 5. Items are handed over one by one and then forgotten. Depth, attributes and items are capped; time is linear.
- * 6. The document type is ignored, so no entity is ever defined by a feed.
+ * 5. Items are handed over one by one and then forgotten. Depth, nodes, names, attributes and items are capped:
+ *    what is too much is skipped up to the next item, what it says stays.
+ * 6. Linear: nothing is searched for but what the search then closes, nothing is looked up along a chain.
+ * 7. The document type is ignored, so no entity is ever defined by a feed.
  */
 import { decodeHTMLStrict } from 'entities';
 import { type QuoteType, Tokenizer } from 'htmlparser2';
@@ -25,56 +27,31 @@ export interface Element {
 }
 
 interface Open extends Element {
-	readonly rawName: string;
+	/** With its prefix, lower case: what a closing tag is compared with. */
+	readonly fullName: string;
 	readonly isItem: boolean;
-	readonly scope: Scope;
+	/** What the prefixes declared here mean outside. */
+	readonly shadowed: readonly Binding[];
 }
 
-/** Prefixes declared here and outwards; a chain instead of copies keeps 100,000 declarations cheap. */
-interface Scope {
-	readonly declared: ReadonlyMap<string, string>;
-	readonly outer: Scope | undefined;
-}
+type Binding = readonly [prefix: string, meaning: Vocabulary | undefined];
 
 const MAX_DEPTH = 256;
+/** Elements, attributes and texts of one item, and of all that stands outside of items. */
+const MAX_NODES = 100_000;
+const MAX_NAME_LENGTH = 256;
 const MAX_ATTRIBUTES = 256;
 const MAX_ATTRIBUTE_LENGTH = 8192;
 const EMPTY: ReadonlyMap<string, string> = new Map();
-
-function uriOf(prefix: string, scope: Scope | undefined): string | undefined {
-	for (let at = scope; at !== undefined; at = at.outer) {
-		const uri = at.declared.get(prefix);
-		if (uri !== undefined) return uri;
-	}
-	return undefined;
-}
-
-function splitName(raw: string): [prefix: string, local: string] {
-	const colon = raw.indexOf(':');
-	return colon < 0 ? ['', raw.toLowerCase()] : [raw.slice(0, colon), raw.slice(colon + 1).toLowerCase()];
-}
+const NONE: readonly Binding[] = [];
 
 const decodeText = (raw: string): string => (raw.includes('&') ? decodeHTMLStrict(raw) : raw);
 
-function declarations(attributes: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-	const declared = new Map<string, string>();
-	for (const [name, value] of attributes) {
-		if (name === 'xmlns') declared.set('', value);
-		else if (name.startsWith('xmlns:')) declared.set(name.slice(6), value);
-	}
-	return declared.size === 0 ? EMPTY : declared;
-}
-
-function localAttributes(raw: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-	if (raw.size === 0) return EMPTY;
-	const attributes = new Map<string, string>();
-	for (const [name, value] of raw) {
-		const [prefix, local] = splitName(name);
-		if (prefix === 'xmlns' || name === 'xmlns') continue;
-		const key = /^(?:xml|rdf)$/i.test(prefix) ? `${prefix.toLowerCase()}:${local}` : local;
-		if (!attributes.has(key)) attributes.set(key, value);
-	}
-	return attributes;
+/** `xml:` and `rdf:` attributes keep their prefix. */
+function attributeKey(raw: string): string {
+	const name = raw.toLowerCase();
+	const colon = name.indexOf(':');
+	return colon < 0 || name.startsWith('xml:') || name.startsWith('rdf:') ? name : name.slice(colon + 1);
 }
 
 /** Is this the element that holds one publication? */
@@ -92,103 +69,156 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 	const document: Open = {
 		vocabulary: 'other',
 		name: '#document',
-		rawName: '#document',
+		fullName: '',
 		attributes: EMPTY,
 		base: url,
 		language: undefined,
 		children: [],
 		isItem: false,
-		scope: { declared: EMPTY, outer: undefined },
+		shadowed: NONE,
 	};
 	const stack: Open[] = [document];
-	let tooDeep = 0;
+	/** How many open elements have this full name. */
+	const openNames = new Map<string, number>();
+	/** What each declared prefix means where reading is. */
+	const meanings = new Map<string, Vocabulary>();
+	/** The place of the open item; 0 is the document's. */
+	let openItem = 0;
+	let nodesOutside = 0;
+	let nodesInItem = 0;
+	/** Open elements that were skipped; what they hold is skipped as well, so that closing tags still match. */
+	let skipped = 0;
 	let tagName = '';
 	let attributeName = '';
 	let attributeValue = '';
-	let attributes = new Map<string, string>();
+	let attributeCount = 0;
+	let attributes: Map<string, string> | undefined;
+	let declared: Map<string, string> | undefined;
 
 	const top = (): Open => stack.at(-1) ?? document;
+
+	const hasRoom = (): boolean => (openItem > 0 ? ++nodesInItem : ++nodesOutside) <= MAX_NODES;
 
 	function close(): void {
 		const closed = stack.pop();
 		if (closed === undefined) return;
-		if (!closed.isItem) top().children.push(closed);
-		else if (!onItem(closed)) tokenizer.pause();
+		openNames.set(closed.fullName, (openNames.get(closed.fullName) ?? 1) - 1);
+		for (const [prefix, meaning] of closed.shadowed) {
+			if (meaning === undefined) meanings.delete(prefix);
+			else meanings.set(prefix, meaning);
+		}
+		if (!closed.isItem) {
+			top().children.push(closed);
+			return;
+		}
+		openItem = 0;
+		if (!onItem(closed)) tokenizer.pause();
 	}
 
 	function closeUpTo(depth: number): void {
 		while (stack.length > depth) close();
 	}
 
-	function open(): void {
-		const [prefix, name] = splitName(tagName);
-		const outer = top();
-		const declared = declarations(attributes);
-		const scope = declared.size === 0 ? outer.scope : { declared, outer: outer.scope };
-		const vocabulary = vocabularyOf(prefix, uriOf(prefix, scope) ?? (prefix === '' ? '' : undefined));
-		const openItem = stack.findIndex((element) => element.isItem);
-		const item = isItem(vocabulary, name, outer) && (openItem < 0 || stack[openItem]?.name === name);
-		if (item && openItem >= 0) closeUpTo(openItem);
+	/** Prefixes declared by the tag take their new meaning. */
+	function declare(): readonly Binding[] {
+		if (declared === undefined) return NONE;
+		const shadowed: Binding[] = [];
+		for (const [prefix, uri] of declared) {
+			shadowed.push([prefix, meanings.get(prefix)]);
+			meanings.set(prefix, vocabularyOf(prefix, uri));
+		}
+		return shadowed;
+	}
+
+	/** What a prefix means on the tag that is being read, its own declarations included. */
+	function meaningOf(prefix: string): Vocabulary {
+		const uri = declared?.get(prefix);
+		if (uri !== undefined) return vocabularyOf(prefix, uri);
+		return meanings.get(prefix) ?? vocabularyOf(prefix, prefix === '' ? '' : undefined);
+	}
+
+	/** @returns whether the tag is open now; one that is too much is skipped. */
+	function open(): boolean {
+		const fullName = tagName.toLowerCase();
+		const colon = tagName.indexOf(':');
+		const name = colon < 0 ? fullName : fullName.slice(colon + 1);
+		const vocabulary = meaningOf(colon < 0 ? '' : tagName.slice(0, colon));
+		const startsItem = isItem(vocabulary, name, top()) && (openItem === 0 || stack[openItem]?.name === name);
+		if (startsItem) {
+			if (openItem > 0) closeUpTo(openItem);
+			openItem = stack.length;
+			nodesInItem = 0;
+			skipped = 0;
+		} else if (skipped > 0 || stack.length >= MAX_DEPTH || !hasRoom()) return false;
 		const parent = top();
-		const own = localAttributes(attributes);
+		const own = attributes ?? EMPTY;
 		const base = own.get('xml:base');
+		openNames.set(fullName, (openNames.get(fullName) ?? 0) + 1);
 		stack.push({
 			vocabulary,
 			name,
-			rawName: tagName,
+			fullName,
 			attributes: own,
 			base: base === undefined ? parent.base : (resolveUrl(base, parent.base) ?? parent.base),
 			language: own.get('xml:lang') ?? parent.language,
 			children: [],
-			isItem: item,
-			scope,
+			isItem: startsItem,
+			shadowed: declare(),
 		});
+		return true;
+	}
+
+	function closeNamed(name: string): void {
+		// The end of the item is the end of what was skipped in it, however little of that was closed.
+		if (skipped > 0 && stack[openItem]?.fullName !== name) skipped--;
+		else if ((openNames.get(name) ?? 0) > 0) {
+			skipped = 0;
+			closeUpTo(stack.findLastIndex((element) => element.fullName === name));
+		}
+	}
+
+	function attribute(name: string, value: string): void {
+		const isDeclaration = name === 'xmlns' || name.startsWith('xmlns:');
+		const key = isDeclaration ? name.slice(6) : attributeKey(name);
+		if (isDeclaration) declared ??= new Map();
+		else attributes ??= new Map();
+		const kept = isDeclaration ? declared : attributes;
+		if (kept?.has(key) === false) kept.set(key, decodeText(value));
 	}
 
 	const addText = (words: string): void => {
-		if (words !== '') top().children.push(words);
+		if (words !== '' && hasRoom()) top().children.push(words);
 	};
 
 	const tokenizer = new Tokenizer(
 		{ xmlMode: true, decodeEntities: false },
 		{
 			onopentagname(start, end) {
-				tagName = text.slice(start, end);
-				attributes = new Map();
+				tagName = text.slice(start, Math.min(end, start + MAX_NAME_LENGTH));
+				attributeCount = 0;
+				attributes = undefined;
+				declared = undefined;
 			},
 			onattribname(start, end) {
-				attributeName = text.slice(start, end);
+				attributeName = text.slice(start, Math.min(end, start + MAX_NAME_LENGTH));
 				attributeValue = '';
 			},
 			onattribdata(start, end) {
-				attributeValue += text.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH));
+				attributeValue = text.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH));
 			},
 			onattribend(_quote: QuoteType) {
-				if (attributes.size < MAX_ATTRIBUTES && !attributes.has(attributeName))
-					attributes.set(attributeName, decodeText(attributeValue));
+				if (++attributeCount <= MAX_ATTRIBUTES && hasRoom()) attribute(attributeName, attributeValue);
 			},
 			onattribentity() {},
 			onopentagend() {
-				if (tooDeep > 0 || stack.length >= MAX_DEPTH) tooDeep++;
-				else open();
+				if (!open()) skipped++;
 			},
 			onselfclosingtag() {
-				if (tooDeep > 0 || stack.length >= MAX_DEPTH) return;
-				open();
-				close();
+				if (open()) close();
 			},
 			onclosetag(start, end) {
-				if (tooDeep > 0) {
-					tooDeep--;
-					return;
-				}
-				const name = text.slice(start, end).trim();
-				const depth = stack.findLastIndex((element) => element.rawName === name);
-				const folded =
-					depth > 0
-						? depth
-						: stack.findLastIndex((element) => element.rawName.toLowerCase() === name.toLowerCase());
-				if (folded > 0) closeUpTo(folded);
+				const name = text.slice(start, Math.min(end, start + MAX_NAME_LENGTH));
+				closeNamed(name.trimEnd().toLowerCase());
 			},
 			ontext(start, end) {
 				addText(decodeText(text.slice(start, end)));
