@@ -9,6 +9,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { FeedError } from '../errors.ts';
+import { mendMojibake } from './mojibake.ts';
 
 const REFUSED =
 	/^(?:x-)?(?:unicode-1-1-)?(?:utf-?7|cesu-?8|base64|hex|binary|ucs-?2|ebcdic.*|ibm-?037|cp-?037|cp-?500|cp-?1026|cp-?1140)/;
@@ -76,7 +77,7 @@ const mendControls = (text: string): string =>
 /** @throws FeedError 'charset' for encodings that are refused. */
 export function decode(body: Uint8Array, contentType?: string): string {
 	const text = decodeBytes(body, contentType);
-	return isAscii(body) ? text : mendControls(text);
+	return isAscii(body) ? text : mendMojibake(mendControls(text));
 }
 
 function decodeBytes(body: Uint8Array, contentType: string | undefined): string {

@@ -13,7 +13,7 @@ export const LIMITS = {
 	title: 2000,
 	name: 300,
 	authors: 20,
-	categories: 50,
+	categories: 100,
 	enclosures: 20,
 } as const;
 

@@ -5,7 +5,7 @@
  * 2. What is empty is absent.
  */
 import { LIMITS, oneLine } from './draft.ts';
-import { htmlOf, htmlToText, looksLikeHtml, textOf } from './html.ts';
+import { htmlOf, htmlToText, looksLikeHtml, resolveLinks, textOf } from './html.ts';
 import { webUrl } from './links.ts';
 import type { Vocabulary } from './names.ts';
 import type { Element } from './xml.ts';
@@ -54,7 +54,8 @@ export function alternateLink(element: Element): string | undefined {
 		const url = webUrl(words(link) ?? link.attributes.get('href'), link.base);
 		if (url !== undefined) return url;
 	}
-	return undefined;
+	// CDF writes the address on the item itself.
+	return webUrl(element.attributes.get('href'), element.base);
 }
 
 /** An element's own word on its type: Atom's type and Atom 0.3's mode. */
@@ -62,11 +63,12 @@ export function bodyOf(element: Element | undefined): string | undefined {
 	if (element === undefined) return undefined;
 	const type = element.attributes.get('type')?.toLowerCase();
 	const hasElements = element.children.some((child) => typeof child !== 'string');
-	if (isBase64(element)) return unpacked(element).slice(0, LIMITS.body) || undefined;
+	if (isBase64(element))
+		return resolveLinks(unpacked(element), element.base).slice(0, LIMITS.body) || undefined;
 	if (type !== undefined && /^(?:image|audio|video|application\/(?!xhtml))/.test(type)) return undefined;
 	const kind =
 		type === 'text' || type === 'text/plain' ? 'text' : type?.includes('html') ? 'html' : 'unknown';
 	// Atom 0.3 says type="text/html" without mode for inline markup: elements decide.
-	const html = htmlOf(element, hasElements ? 'unknown' : kind).slice(0, LIMITS.body);
-	return html === '' ? undefined : html;
+	const html = htmlOf(element, hasElements && type !== 'html' ? 'unknown' : kind);
+	return (hasElements ? html : resolveLinks(html, element.base)).slice(0, LIMITS.body) || undefined;
 }

@@ -6,14 +6,14 @@
  * Nothing here makes HTML safe to show: renderers never show it as markup.
  */
 import { decodeHTML } from 'entities';
-import { resolveUrl } from './links.ts';
+import { bodyLink } from './links.ts';
 import type { Element } from './xml.ts';
 
 const TAGS = new Set(
 	(
 		'a abbr acronym address article aside audio b big blockquote body br button canvas center cite code col ' +
 		'dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head ' +
-		'header hr html i iframe img input ins kbd label li link main map mark meta nav noscript object ol p param ' +
+		'header hr html i iframe img input ins kbd label li link main map mark math meta nav noscript object ol p param ' +
 		'picture pre q s samp script section small source span strike strong style sub summary sup svg table tbody ' +
 		'td tfoot th thead time title tr tt u ul var video wbr'
 	).split(' '),
@@ -83,6 +83,29 @@ export function htmlToText(html: string): string {
 	return decodeHTML(text + html.slice(from));
 }
 
+const LINK =
+	/(\s(?:href|src|poster|cite)\s{0,3}=\s{0,3})("[^"<>]{0,4096}"|'[^'<>]{0,4096}'|[^\s"'<>]{1,4096})/gi;
+const STANDS = /^["']?(?:https?:\/\/|#|mailto:)/i;
+const MAY_MOVE = /\s(?:href|src|poster|cite)\s{0,3}=\s{0,3}["']?(?!https?:\/\/|#|mailto:)/i;
+
+/** The links and pictures of an HTML text, made absolute; those that would run something lose their address. */
+export function resolveLinks(html: string, base: string): string {
+	if (!MAY_MOVE.test(html)) return html;
+	let resolved = '';
+	let from = 0;
+	eachTag(html, (start, end) => {
+		const tag = html.slice(start, end).replace(LINK, (all: string, name: string, value: string) => {
+			if (STANDS.test(value)) return all;
+			const link = bodyLink(decodeHTML(value.replace(/^["']|["']$/g, '')), base);
+			return link === undefined ? '' : `${name}"${escapeHtml(link)}"`;
+		});
+		resolved += html.slice(from, start) + tag;
+		from = end;
+		return true;
+	});
+	return resolved + html.slice(from);
+}
+
 /** All the text inside, tags left out. */
 export function textOf(element: Element): string {
 	return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
@@ -92,8 +115,8 @@ function attributesOf(element: Element): string {
 	let written = '';
 	for (const [name, value] of element.attributes) {
 		if (!NAME.test(name)) continue;
-		const shown = LINK_ATTRIBUTES.has(name) ? (resolveUrl(value, element.base) ?? value) : value;
-		written += ` ${name}="${escapeHtml(shown)}"`;
+		const shown = LINK_ATTRIBUTES.has(name) ? bodyLink(value, element.base) : value;
+		if (shown !== undefined) written += ` ${name}="${escapeHtml(shown)}"`;
 	}
 	return written;
 }
@@ -118,7 +141,13 @@ export function htmlOf(element: Element, type: 'html' | 'text' | 'unknown'): str
 	if (elements.length > 0) {
 		const [only] = elements;
 		const alone = children.every((child) => typeof child !== 'string' || child.trim() === '');
-		if (elements.length === 1 && alone && only?.name === 'div') return elementsHtml(only.children).trim();
+		if (elements.length === 1 && alone && only?.name === 'div') {
+			const inside = textOf(only).trim();
+			const isText = only.children.every((child) => typeof child === 'string');
+			// Escaped HTML in a div of its own: the div is wrapping, the text is markup.
+			if (type === 'html' && isText && looksLikeHtml(inside)) return inside;
+			return elementsHtml(only.children).trim();
+		}
 		// Escaped HTML with a stray real tag in between: the text is markup already.
 		const isMarkup = children.some((child) => typeof child === 'string' && looksLikeHtml(child));
 		const written = children.map((child) => {

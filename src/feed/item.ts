@@ -35,15 +35,23 @@ function personName(person: Element): string | undefined {
 	return (inBrackets ?? beforeAddress ?? beforeBrackets)?.trim() || text || undefined;
 }
 
+const ADDRESS = /^[^\s@]{1,100}@[^\s@]{1,200}$/;
+
 function authorsOf(item: Element): string[] {
-	const people = [...all(item, 'feed', 'author'), ...all(item, 'dc', 'creator', 'author')];
-	if (people.length === 0) people.push(...all(item, 'itunes', 'author'));
+	const people = [
+		...all(item, 'feed', 'author'),
+		...all(item, 'dc', 'creator', 'author'),
+		...all(item, 'itunes', 'author'),
+	];
 	if (people.length === 0)
 		people.push(...all(item, 'dc', 'contributor'), ...all(item, 'feed', 'contributor'));
-	return names(people.map(personName), LIMITS.authors);
+	const found = names(people.map(personName), LIMITS.authors);
+	// An address beside a name is the same person, and nobody wants to read it.
+	const named = found.filter((name) => !ADDRESS.test(name));
+	return named.length > 0 ? named : found;
 }
 
-function dateOf(item: Element, sources: readonly (readonly [Vocabulary, string])[]): Date | undefined {
+function dateOf(item: Element, sources: readonly Source[]): Date | undefined {
 	return firstOf(
 		...sources.map(
 			([vocabulary, name]) =>
@@ -67,9 +75,69 @@ function categoriesOf(item: Element): string[] {
 		...all(item, 'media', 'category'),
 	];
 	const named = elements.map((element) => plainLine(element, LIMITS.name) ?? termOf(element));
-	const podcast = all(item, 'itunes', 'category').map((element) => element.attributes.get('text'));
-	const keywords = all(item, 'itunes', 'keywords').flatMap((element) => textOf(element).split(','));
+	const podcast = all(item, 'itunes', 'category')
+		.flatMap((element) => [element, ...all(element, 'itunes', 'category')])
+		.map((element) => element.attributes.get('text'));
+	const keywords = [...all(item, 'itunes', 'keywords'), ...all(item, 'media', 'keywords')].flatMap(
+		(element) => textOf(element).split(','),
+	);
 	return names([...named, ...podcast, ...keywords], LIMITS.categories);
+}
+
+type Source = readonly [Vocabulary, string];
+
+/** Descriptions of the whole item; the fullest of those beside the first stands for a content that is missing. */
+const DESCRIPTIONS: readonly Source[] = [
+	['feed', 'description'],
+	['feed', 'summary'],
+	['itunes', 'summary'],
+	['dc', 'description'],
+	['dcterms', 'abstract'],
+	['feed', 'abstract'],
+];
+/** Of a picture, or of one line: only where there is nothing else. */
+const CAPTIONS: readonly Source[] = [
+	['media', 'description'],
+	['itunes', 'subtitle'],
+];
+const CONTENTS: readonly Source[] = [
+	['content', 'encoded'],
+	['feed', 'content'],
+	['xhtml', 'body'],
+	['xhtml', 'div'],
+	['feed', 'body'],
+	['feed', 'fullitem'],
+];
+
+function firstBody(item: Element, sources: readonly Source[]): string | undefined {
+	return firstOf(
+		...sources.map(
+			([vocabulary, name]) =>
+				() =>
+					bodyOf(first(item, vocabulary, name)),
+		),
+	);
+}
+
+function bodiesOf(item: Element): Pick<DraftItem, 'summary' | 'content'> {
+	const content = firstBody(item, CONTENTS);
+	if (content !== undefined) return { content, summary: summaryOf(item) };
+	const [summary, ...others] = DESCRIPTIONS.map(([vocabulary, name]) =>
+		bodyOf(first(item, vocabulary, name)),
+	).filter((body) => body !== undefined);
+	const fullest = others.reduce((long, body) => (body.length > long.length ? body : long), summary ?? '');
+	return {
+		summary: summary ?? summaryOf(item),
+		content: fullest === (summary ?? '') ? undefined : fullest,
+	};
+}
+
+function summaryOf(item: Element): string | undefined {
+	return firstOf(
+		() => firstBody(item, DESCRIPTIONS),
+		() => firstBody(item, CAPTIONS),
+		() => bodyOf(all(item, 'media', 'group').flatMap((group) => all(group, 'media', 'description'))[0]),
+	);
 }
 
 export function readItem(item: Element): DraftItem {
@@ -92,7 +160,7 @@ export function readItem(item: Element): DraftItem {
 		['feed', 'publisheddate'],
 	]);
 	const enclosures = enclosuresOf(item);
-	const titles: readonly (readonly [Vocabulary, string])[] = [
+	const titles: readonly Source[] = [
 		['feed', 'title'],
 		['dc', 'title'],
 		['media', 'title'],
@@ -117,23 +185,7 @@ export function readItem(item: Element): DraftItem {
 		// The day of the last change is the best known day of an entry that tells no other.
 		publishedAt: publishedAt ?? updatedAt,
 		updatedAt,
-		summary: firstOf(
-			() => bodyOf(first(item, 'feed', 'description')),
-			() => bodyOf(first(item, 'feed', 'summary')),
-			() => bodyOf(first(item, 'itunes', 'summary')),
-			() => bodyOf(first(item, 'dc', 'description')),
-			() => bodyOf(first(item, 'dcterms', 'abstract')),
-			() => bodyOf(first(item, 'media', 'description')),
-			() => bodyOf(all(item, 'media', 'group').flatMap((group) => all(group, 'media', 'description'))[0]),
-		),
-		content: firstOf(
-			() => bodyOf(first(item, 'content', 'encoded')),
-			() => bodyOf(first(item, 'feed', 'content')),
-			() => bodyOf(first(item, 'xhtml', 'body')),
-			() => bodyOf(first(item, 'xhtml', 'div')),
-			() => bodyOf(first(item, 'feed', 'body')),
-			() => bodyOf(first(item, 'feed', 'fullitem')),
-		),
+		...bodiesOf(item),
 		categories: categoriesOf(item),
 		enclosures,
 		image: imageOf(item, enclosures),

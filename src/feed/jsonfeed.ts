@@ -2,6 +2,7 @@
  * JSON Feed 1.0 and 1.1 to a draft. Rules:
  * 1. Every value is looked at before it is used; one of the wrong type counts as absent.
  * 2. An item that is no object loses only itself.
+ * 3. The feed's authors stand for every item that names none, as its specification says.
  */
 import { FeedError } from '../errors.ts';
 import type { Enclosure } from '../model.ts';
@@ -34,8 +35,8 @@ function body(html: unknown, plain: unknown): string | undefined {
 	);
 }
 
-function authorsOf(item: Json): string[] {
-	const people = [...list(item.authors), item.author];
+function authorsOf(holder: Json): string[] {
+	const people = [...(Array.isArray(holder.authors) ? holder.authors : [holder.authors]), holder.author];
 	return names(
 		people.map((person) => (isObject(person) ? text(person.name) : text(person))),
 		LIMITS.authors,
@@ -55,7 +56,8 @@ function attachment(value: unknown, base: string): Enclosure | undefined {
 	};
 }
 
-function readItem(item: Json, base: string): DraftItem {
+function readItem(item: Json, base: string, feedAuthors: readonly string[]): DraftItem {
+	const authors = authorsOf(item);
 	const attachments = list(item.attachments).map((each) => attachment(each, base));
 	const updatedAt = parseDate(text(item.date_modified));
 	return {
@@ -66,7 +68,7 @@ function readItem(item: Json, base: string): DraftItem {
 			() => webUrl(text(item.id)),
 		),
 		title: line(item.title, LIMITS.title),
-		authors: authorsOf(item),
+		authors: authors.length > 0 ? authors : feedAuthors,
 		publishedAt: parseDate(text(item.date_published)) ?? updatedAt,
 		updatedAt,
 		summary: body(undefined, item.summary),
@@ -89,6 +91,7 @@ export function readJsonFeed(source: string, url: string): DraftFeed {
 		throw new FeedError('not-a-feed', 'broken JSON');
 	}
 	if (!isObject(feed) || !Array.isArray(feed.items)) throw new FeedError('not-a-feed', 'JSON without items');
+	const authors = authorsOf(feed);
 	return {
 		title: line(feed.title, LIMITS.title),
 		siteUrl: webUrl(text(feed.home_page_url), url),
@@ -96,6 +99,6 @@ export function readJsonFeed(source: string, url: string): DraftFeed {
 		items: feed.items
 			.slice(0, LIMITS.items)
 			.filter(isObject)
-			.map((item) => readItem(item, url)),
+			.map((item) => readItem(item, url, authors)),
 	};
 }

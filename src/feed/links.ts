@@ -7,11 +7,22 @@
 
 const MAX_LENGTH = 4096;
 /** Characters that RFC 3986 allows; anything else is respelt. */
-const CLEAN = /^https?:\/\/[\w\-.~:[\]]+\/[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/i;
+const CLEAN = /^https?:\/\/[\w\-.~:[\]]+(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?$/i;
 
 /** Any absolute address (an Atom id's base may be anything), or undefined. */
 export function resolveUrl(address: string, base: string): string | undefined {
 	return URL.parse(address.trim(), base)?.href;
+}
+
+/** Schemes that run what they carry. */
+const RUNS = new Set(['javascript:', 'vbscript:', 'data:']);
+
+/** @returns the address of a link or picture inside a body, or undefined where following it would run something. */
+export function bodyLink(address: string, base: string): string | undefined {
+	const url = URL.parse(address.trim(), base);
+	if (url === null) return address;
+	const isPicture = url.protocol === 'data:' && url.pathname.startsWith('image/');
+	return RUNS.has(url.protocol) && !isPicture ? undefined : url.href;
 }
 
 /** @returns an absolute http(s) address, or undefined. */

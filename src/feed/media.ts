@@ -10,6 +10,10 @@ function mediaOf(item: Element): Element[] {
 	return groups.flatMap((group) => all(group, 'media', 'content', 'thumbnail'));
 }
 
+/** A Flash player is no file that anybody could still open. */
+const isPlayer = (media: Element): boolean =>
+	media.attributes.get('type')?.toLowerCase() === 'application/x-shockwave-flash';
+
 function enclosure(element: Element, address: string): Enclosure | undefined {
 	const url = webUrl(element.attributes.get(address), element.base);
 	if (url === undefined) return undefined;
@@ -35,7 +39,7 @@ export function enclosuresOf(item: Element): Enclosure[] {
 		...links.map((element) => enclosure(element, 'href')),
 	].filter((each) => each !== undefined);
 	if (found.length === 0) {
-		const media = mediaOf(item).filter((element) => !isPicture(element));
+		const media = mediaOf(item).filter((element) => !isPicture(element) && !isPlayer(element));
 		found.push(...media.map((element) => enclosure(element, 'url')).filter((each) => each !== undefined));
 	}
 	return [...new Map(found.map((each) => [each.url, each])).values()].slice(0, LIMITS.enclosures);

@@ -76,7 +76,7 @@ test('everything is capped', async () => {
 	).items;
 	expect(big?.title).toHaveLength(2000);
 	expect(big?.summary).toHaveLength(1024 * 1024);
-	expect(big?.categories).toHaveLength(50);
+	expect(big?.categories).toHaveLength(100);
 	expect(big?.enclosures).toHaveLength(20);
 });
 

@@ -136,6 +136,26 @@ describe('fields', () => {
 			{ authors: ['Ada Reed', 'Bo Lind'] },
 		],
 		[
+			'an address beside a name is nobody else',
+			'<item><author>ada@b.example</author><itunes:author>Ada Reed</itunes:author></item>',
+			{ authors: ['Ada Reed'] },
+		],
+		[
+			'links in an escaped body start from the feed',
+			'<item xml:base="/x/"><description>&lt;a href="a?b=1&amp;amp;c=2"&gt;a&lt;/a&gt; &lt;a href=\'javascript:x()\'&gt;b&lt;/a&gt;</description></item>',
+			{ summary: '<a href="https://harbour.example/x/a?b=1&amp;c=2">a</a> <a>b</a>' },
+		],
+		[
+			'the fuller description is the content',
+			'<item><description>Short</description><itunes:summary>Long and full</itunes:summary></item>',
+			{ summary: 'Short', content: 'Long and full' },
+		],
+		[
+			'UTF-8 encoded twice',
+			'<item><title>donâ€™t</title><description>naïve Ã©</description></item>',
+			{ title: 'don’t', summary: 'naïve Ã©' },
+		],
+		[
 			'categories',
 			'<item><category>Port</category><dc:subject>Fish</dc:subject><category>Port</category></item>',
 			{ categories: ['Port', 'Fish'] },
