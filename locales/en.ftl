@@ -116,6 +116,10 @@ following-filter = only { $filter }
 following-paused = paused, because posts did not reach this channel
 following-ended = ended by its publisher
 following-failing = cannot be read at the moment; I keep trying
+following-held = { $count ->
+    [one] all its entries changed at once, so I posted the newest and kept one back; the site shows it
+   *[other] all its entries changed at once, so I posted the newest and kept { $count } back; the site shows them
+}
 following-hint = To stop one, give its number:
 
 unfollow-which = Which one shall I stop?

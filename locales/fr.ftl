@@ -115,6 +115,10 @@ following-filter = seulement { $filter }
 following-paused = en pause, car les publications n’arrivaient plus dans ce salon
 following-ended = arrêté par son éditeur
 following-failing = illisible pour le moment ; je continue d’essayer
+following-held = { $count ->
+    [one] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé une autre de côté ; le site la montre
+   *[other] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé { $count } autres de côté ; le site les montre
+}
 following-hint = Pour en arrêter un, donnez son numéro :
 
 unfollow-which = Lequel faut-il arrêter ?

@@ -174,7 +174,7 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			db,
 			fetcher,
 			log,
-			ingest: createIngest({ library, readPages, stopping: stopping.signal, planned: relay.wake, now }),
+			ingest: createIngest({ library, readPages, stopping: stopping.signal, planned: relay.wake, now, log }),
 			bounds: sample?.bounds ?? { minSeconds: config.POLL_MIN_SECONDS, maxSeconds: config.POLL_MAX_SECONDS },
 		});
 		loops.wakePolling = polling.wake;

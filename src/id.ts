@@ -23,3 +23,6 @@ export function shortId(...parts: readonly string[]): string {
 	}
 	return id;
 }
+
+/** What stands in the ledger for an item's own id, which may be a megabyte long. */
+export const itemKey = (itemId: string): string => shortId('item', itemId);

@@ -78,6 +78,15 @@ export interface Feed {
 	readonly lastError?: string;
 	/** Set when the publisher ended the feed (410): it is not polled again. */
 	readonly endedAt?: number;
+	/** Its own ids have proved worthless: items are known by their links. */
+	readonly keyedBy?: 'link';
+	/** How often in a row most ids were new while the links were known. */
+	readonly renamings?: number;
+	/** When all its entries changed at once, and how many of them were kept back. */
+	readonly heldAt?: number;
+	readonly heldCount?: number;
+	/** Items that were last shown before this may have been forgotten. */
+	readonly forgottenAt?: number;
 }
 
 export interface Link {

@@ -42,12 +42,17 @@ export const feedOf = (row: Selectable<FeedsTable>): Feed => ({
 	validators: present({ etag: row.etag, lastModified: row.last_modified, bodyHash: row.body_hash }),
 	nextCheckAt: row.next_check_at,
 	failures: row.failures,
+	...(row.renamings > 0 && { renamings: row.renamings }),
+	...(row.keyed_by === 'link' && { keyedBy: row.keyed_by }),
 	...present({
 		siteUrl: row.site_url,
 		language: row.language,
 		fetchedAt: row.fetched_at,
 		lastError: row.last_error,
 		endedAt: row.ended_at,
+		heldAt: row.held_at,
+		heldCount: row.held_count,
+		forgottenAt: row.forgotten_at,
 	}),
 });
 

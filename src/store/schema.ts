@@ -22,6 +22,14 @@ export interface FeedsTable {
 	failures: number;
 	last_error: string | null;
 	ended_at: number | null;
+	/** 'link' where the feed's own ids have proved worthless. */
+	keyed_by: string | null;
+	/** How often in a row most ids were new while the links were known. */
+	renamings: Generated<number>;
+	held_at: number | null;
+	held_count: number | null;
+	/** Items that were last shown before this may have been forgotten. */
+	forgotten_at: number | null;
 }
 
 export interface FeedItemsTable {
@@ -29,7 +37,14 @@ export interface FeedItemsTable {
 	/** shortId of the item's own id. */
 	item_key: string;
 	article_id: string | null;
+	/** When it was first shown, and last. */
 	seen_at: number;
+	last_seen_at: number;
+	/** By what it is known again: feed/marks.ts. */
+	address_key: string | null;
+	title_key: string | null;
+	body_key: string | null;
+	said_at: number | null;
 }
 
 export interface ArticlesTable {

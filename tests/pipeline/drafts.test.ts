@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { articleIdOf } from '../../src/feed/identity.ts';
-import type { FeedItem } from '../../src/model.ts';
-import { addressIds, draftsOf, type Shown } from '../../src/pipeline/drafts.ts';
+import { marksOf } from '../../src/feed/marks.ts';
+import { recognise, type Sighting } from '../../src/feed/recognise.ts';
+import { itemKey } from '../../src/id.ts';
+import type { ArticleId, Feed, FeedItem } from '../../src/model.ts';
+import { addressIds, draftsOf } from '../../src/pipeline/drafts.ts';
 
-const feed = { id: 'feed', url: 'https://news.lantern.example/rss', siteUrl: 'https://lantern.example/' };
+const feed: Pick<Feed, 'id' | 'url' | 'siteUrl' | 'forgottenAt'> = {
+	id: 'feed',
+	url: 'https://news.lantern.example/rss',
+	siteUrl: 'https://lantern.example/',
+};
 const NOON = Date.UTC(2026, 10, 2, 12);
-const NOTHING: Shown = { items: new Map(), articles: new Map() };
 const item = (id: string, url?: string, title = `Title of ${id}`): FeedItem => ({
 	id,
 	title,
@@ -14,8 +20,11 @@ const item = (id: string, url?: string, title = `Title of ${id}`): FeedItem => (
 	enclosures: [],
 	...(url !== undefined && { url }),
 });
-const drafts = (items: readonly FeedItem[], shown: Shown = NOTHING) =>
-	draftsOf(feed, items, addressIds(feed, items), shown);
+const drafts = (items: readonly FeedItem[], ledger: readonly Sighting[] = [], from = feed) => {
+	const marks = marksOf(items);
+	const shown = new Set(ledger.flatMap(({ articleId }): ArticleId[] => (articleId ? [articleId] : [])));
+	return draftsOf(from, items, marks, recognise(items, marks, ledger, false), addressIds(from, items), shown);
+};
 
 const PAGE = 'https://www.lantern.example/frost';
 const page = articleIdOf(PAGE);
@@ -39,7 +48,7 @@ describe('which article an item is', () => {
 		const other = { ...feed, id: 'other', url: 'https://news.lantern.example/sports' };
 		const foreign = [item('a', 'https://beacon.example/frost')];
 		const [mine] = drafts(foreign);
-		const [theirs] = draftsOf(other, foreign, addressIds(other, foreign), NOTHING);
+		const [theirs] = drafts(foreign, [], other);
 		expect(theirs?.id).toBe(mine?.id);
 	});
 
@@ -50,8 +59,8 @@ describe('which article an item is', () => {
 	});
 
 	test('an item shown before stays what it was, whatever was edited', () => {
-		const shown: Shown = { items: new Map([['a', 'was-this']]), articles: new Map() };
-		expect(drafts([item('a', `${PAGE}?edited`, 'Edited')], shown)).toMatchObject([
+		const shown: Sighting = { itemKey: itemKey('a'), articleId: 'was-this', title: 'Frost' };
+		expect(drafts([item('a', `${PAGE}?edited`, 'Edited')], [shown])).toMatchObject([
 			{ id: 'was-this', isKnown: true },
 		]);
 	});
@@ -61,11 +70,21 @@ describe('which article an item is', () => {
 		['under another title is another', 'Thaw in the valley', NOON, undefined, false],
 		['on another day is another', 'Frost in the valley', NOON + 86_400_000, undefined, false],
 	])('a new id for a shown address %s', (_case, title, at, id, isKnown) => {
-		const stored = { title: 'Frost in the valley', publishedAt: NOON };
-		const shown: Shown = { items: new Map(), articles: new Map([[page, stored]]) };
-		const [draft] = drafts([{ ...item('new-guid', PAGE, title), publishedAt: new Date(at) }], shown);
+		const stored: Sighting = {
+			itemKey: itemKey('old-guid'),
+			addressKey: page,
+			articleId: page,
+			title: 'Frost in the valley',
+			publishedAt: NOON,
+		};
+		const [draft] = drafts([{ ...item('new-guid', PAGE, title), publishedAt: new Date(at) }], [stored]);
 		expect(draft?.isKnown).toBe(isKnown);
 		if (id === undefined) expect(draft?.id).not.toBe(page);
 		else expect(draft?.id).toBe(id);
+	});
+
+	test('what is older than the memory of the feed is no news', () => {
+		const old = { ...item('a', PAGE), publishedAt: new Date(NOON - 1) };
+		expect(drafts([old], [], { ...feed, forgottenAt: NOON })).toMatchObject([{ isKnown: true }]);
 	});
 });

@@ -109,6 +109,7 @@ function followingLine({ feed, subscription }: Row, t: Translate): readonly Inli
 		` · ${t(`choice-${subscription.pace}`)}`,
 		...(filter === '' ? [] : [` · ${t('following-filter', { filter })}`]),
 		...(state === undefined ? [] : [` · ${t(state)}`]),
+		...(feed.heldCount === undefined ? [] : [` · ${t('following-held', { count: feed.heldCount })}`]),
 	];
 }
 
