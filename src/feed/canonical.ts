@@ -3,7 +3,8 @@
  * 1. Well-formed by construction: every text is escaped, characters that XML forbids are dropped.
  * 2. Element names are private, so that rss-parser applies none of its own rules for foreign feeds (its snippets
  *    take quadratic time, its date handling loses whole feeds).
- * 3. Bodies are set aside and only numbered: the skeleton stays small.
+ * 3. What tells an item apart stands in the skeleton: id, address, title and times. Bodies and lists are set aside
+ *    and only numbered, because rss-parser's time goes by elements and characters.
  * 4. What rss-parser returns is checked field by field before anybody relies on it; an item that fails costs itself.
  */
 import Parser from 'rss-parser';
@@ -13,90 +14,84 @@ import { type DraftFeed, type DraftItem, xmlText } from './draft.ts';
 import { escapeHtml } from './html.ts';
 import { itemIds } from './identity.ts';
 
-const escapeXml = (text: string): string => escapeHtml(xmlText(text));
-
-function element(name: string, value: string | undefined): string {
-	const text = value === undefined ? '' : escapeXml(value).trim();
-	return text === '' ? '' : `<d-${name}>${text}</d-${name}>`;
-}
+/** What the skeleton only refers to. */
+type Aside = Pick<
+	FeedItem,
+	'originalUrl' | 'authors' | 'summary' | 'content' | 'categories' | 'enclosures' | 'image'
+>;
 
 interface Canonical {
 	readonly xml: string;
-	/** Bodies by number. */
-	readonly aside: readonly string[];
+	/** By number. */
+	readonly aside: readonly Aside[];
+}
+
+function element(name: string, value: string | number | undefined): string {
+	const text = value === undefined ? '' : escapeHtml(xmlText(String(value))).trim();
+	return text === '' ? '' : `<d-${name}>${text}</d-${name}>`;
+}
+
+const sound = (names: readonly string[]): string[] =>
+	names.map((name) => xmlText(name).trim()).filter((name) => name !== '');
+
+function setAside(draft: DraftItem): Aside {
+	const { originalUrl, summary, content, image } = draft;
+	return {
+		...(originalUrl !== undefined && { originalUrl }),
+		authors: sound(draft.authors),
+		...(summary !== undefined && { summary: summary.toWellFormed() }),
+		...(content !== undefined && { content: content.toWellFormed() }),
+		categories: sound(draft.categories),
+		enclosures: draft.enclosures,
+		...(image !== undefined && { image }),
+	};
 }
 
 export function writeCanonical(feed: DraftFeed): Canonical {
-	const aside: string[] = [];
-	const setAside = (body: string | undefined): string | undefined =>
-		body === undefined ? undefined : String(aside.push(body) - 1);
 	const ids = itemIds(feed.items);
-	const item = (draft: DraftItem, index: number): string => {
-		const enclosures = draft.enclosures.map(
-			({ url, type, length }) =>
-				`<d-enclosure url="${escapeXml(url)}" type="${escapeXml(type ?? '')}" length="${length ?? ''}"/>`,
-		);
-		return `<item>${[
+	const items = feed.items.map((draft, index) =>
+		[
+			'<item>',
 			element('id', ids[index]),
 			element('url', draft.url),
-			element('original', draft.originalUrl),
 			element('title', draft.title),
-			element('published', draft.publishedAt?.toISOString()),
-			element('updated', draft.updatedAt?.toISOString()),
-			element('summary', setAside(draft.summary)),
-			element('content', setAside(draft.content)),
-			element('image', draft.image),
-			...draft.authors.map((name) => element('author', name)),
-			...draft.categories.map((name) => element('category', name)),
-			...enclosures,
-		].join('')}</item>`;
-	};
+			element('published', draft.publishedAt?.getTime()),
+			element('updated', draft.updatedAt?.getTime()),
+			`<d-aside>${index}</d-aside></item>`,
+		].join(''),
+	);
 	const head = [
 		element('title', feed.title),
 		element('site', feed.siteUrl),
 		element('language', feed.language),
-		element('ttl', feed.ttlSeconds === undefined ? undefined : String(feed.ttlSeconds)),
-	].join('');
+		element('ttl', feed.ttlSeconds),
+	];
 	return {
-		xml: `<rss version="2.0"><channel>${head}${feed.items.map(item).join('')}</channel></rss>`,
-		aside,
+		xml: `<rss version="2.0"><channel>${head.join('')}${items.join('')}</channel></rss>`,
+		aside: feed.items.map(setAside),
 	};
 }
 
-const many = { keepArray: true };
 const reader = new Parser({
 	customFields: {
 		feed: ['d-title', 'd-site', 'd-language', 'd-ttl'],
-		item: [
-			...['id', 'url', 'original', 'title', 'published', 'updated', 'summary', 'content', 'image'].map(
-				(name) => `d-${name}`,
-			),
-			['d-author', 'd-author', many],
-			['d-category', 'd-category', many],
-			['d-enclosure', 'd-enclosure', many],
-		],
+		item: ['d-id', 'd-url', 'd-title', 'd-published', 'd-updated', 'd-aside'],
 	},
 });
 
-const attributes = z.object({ $: z.object({ url: z.url(), type: z.string(), length: z.string() }) });
 const text = z.string().optional();
-const date = z.iso.datetime().optional();
+const time = z.coerce.number().int().optional();
 const itemShape = z.object({
 	'd-id': z.string().min(1),
 	'd-url': z
-		.url({ protocol: /^https?$/ })
+		.string()
+		.regex(/^https?:\/\//i)
 		.optional()
 		.catch(undefined),
-	'd-original': text,
 	'd-title': text,
-	'd-published': date,
-	'd-updated': date,
-	'd-summary': z.coerce.number().int().optional(),
-	'd-content': z.coerce.number().int().optional(),
-	'd-image': text,
-	'd-author': z.array(z.string()).default([]),
-	'd-category': z.array(z.string()).default([]),
-	'd-enclosure': z.array(attributes).default([]),
+	'd-published': time,
+	'd-updated': time,
+	'd-aside': z.coerce.number().int().min(0),
 });
 const feedShape = z.object({
 	'd-title': text,
@@ -106,34 +101,15 @@ const feedShape = z.object({
 	items: z.array(z.unknown()),
 });
 
-const dated = (text: string | undefined): Date | undefined =>
-	text === undefined ? undefined : new Date(text);
-
-function toItem(raw: z.infer<typeof itemShape>, aside: readonly string[]): FeedItem {
-	const { 'd-url': url, 'd-original': originalUrl, 'd-title': title, 'd-image': image } = raw;
-	const body = (number: number | undefined): string | undefined =>
-		number === undefined ? undefined : aside[number]?.toWellFormed();
-	const publishedAt = dated(raw['d-published']);
-	const updatedAt = dated(raw['d-updated']);
-	const summary = body(raw['d-summary']);
-	const content = body(raw['d-content']);
+function toItem(raw: z.infer<typeof itemShape>, aside: Aside): FeedItem {
+	const { 'd-url': url, 'd-title': title, 'd-published': published, 'd-updated': updated } = raw;
 	return {
 		id: raw['d-id'],
 		...(url !== undefined && { url }),
-		...(originalUrl !== undefined && { originalUrl }),
 		...(title !== undefined && { title }),
-		authors: raw['d-author'],
-		...(publishedAt !== undefined && { publishedAt }),
-		...(updatedAt !== undefined && { updatedAt }),
-		...(summary !== undefined && { summary }),
-		...(content !== undefined && { content }),
-		categories: raw['d-category'],
-		enclosures: raw['d-enclosure'].map(({ $ }) => ({
-			url: $.url,
-			...($.type !== '' && { type: $.type }),
-			...($.length !== '' && { length: Number($.length) }),
-		})),
-		...(image !== undefined && { image }),
+		...(published !== undefined && { publishedAt: new Date(published) }),
+		...(updated !== undefined && { updatedAt: new Date(updated) }),
+		...aside,
 	};
 }
 
@@ -147,7 +123,8 @@ export async function readCanonical({ xml, aside }: Canonical): Promise<ParsedFe
 		...(ttlSeconds !== undefined && { ttlSeconds }),
 		items: raw.items.flatMap((item) => {
 			const checked = itemShape.safeParse(item);
-			return checked.success ? [toItem(checked.data, aside)] : [];
+			const rest = checked.success ? aside[checked.data['d-aside']] : undefined;
+			return checked.success && rest !== undefined ? [toItem(checked.data, rest)] : [];
 		}),
 	};
 }

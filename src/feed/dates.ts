@@ -158,6 +158,26 @@ function iso(text: string): Date | undefined {
 	});
 }
 
+const RFC822 =
+	/^(?:[a-z]{3},?\s{1,3})?(\d{1,2})\s{1,3}([a-z]{3})\s{1,3}(\d{4}|\d\d)\s{1,3}(\d\d?):(\d\d)(?::(\d\d))?\s{0,3}(GMT|UTC|Z|[+-]\d\d:?\d\d)$/i;
+
+/** The way RSS asks for, known without looking words up. */
+function rfc822(text: string): Date | undefined {
+	const found = RFC822.exec(text);
+	if (found === null) return undefined;
+	const [, day, name, year, hour, minute, second, zone] = found;
+	const month = ENGLISH.indexOf(name?.toLowerCase() ?? '');
+	return build({
+		year: Number(year),
+		month,
+		day: Number(day),
+		hour: Number(hour),
+		minute: Number(minute),
+		second: Number(second ?? 0),
+		zone: zoneOf(zone),
+	});
+}
+
 interface Clock {
 	readonly hour: number;
 	readonly minute: number;
@@ -224,5 +244,5 @@ function unixTime(text: string): Date | undefined {
 export function parseDate(text: string | undefined): Date | undefined {
 	const trimmed = text?.slice(0, MAX_LENGTH).trim();
 	if (trimmed === undefined || trimmed === '') return undefined;
-	return unixTime(trimmed) ?? iso(trimmed) ?? inWords(trimmed) ?? inNumbers(trimmed);
+	return unixTime(trimmed) ?? rfc822(trimmed) ?? iso(trimmed) ?? inWords(trimmed) ?? inNumbers(trimmed);
 }

@@ -63,17 +63,19 @@ export function names(values: readonly (string | undefined)[], limit: number): s
 	return [...kept];
 }
 
+/** More than one blank, or another one than the plain. */
+const WIDE_SPACE = /\s\s|[^\S ]/;
+
 /** White space collapsed, cut to `limit`. */
 export function oneLine(text: string, limit: number): string {
-	return text
-		.slice(0, limit * 4)
-		.split(/\s/)
-		.filter((word) => word !== '')
-		.join(' ')
-		.slice(0, limit);
+	const line = text.slice(0, limit * 4).trim();
+	return (WIDE_SPACE.test(line) ? line.replace(/\s+/g, ' ') : line).slice(0, limit);
 }
+
+const FORBIDDEN = /[^\t\n\r -\ufffd]/;
 
 /** Without the characters that no XML document may hold. */
 export function xmlText(text: string): string {
+	if (!FORBIDDEN.test(text) && text.isWellFormed()) return text;
 	return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 }

@@ -11,14 +11,20 @@ import type { Vocabulary } from './names.ts';
 import type { Element } from './xml.ts';
 
 export function all(parent: Element, vocabulary: Vocabulary, ...wanted: string[]): Element[] {
-	return parent.children.filter(
-		(child): child is Element =>
-			typeof child !== 'string' && child.vocabulary === vocabulary && wanted.includes(child.name),
-	);
+	const found: Element[] = [];
+	for (const child of parent.children) {
+		if (typeof child !== 'string' && child.vocabulary === vocabulary && wanted.includes(child.name))
+			found.push(child);
+	}
+	return found;
 }
 
+/** Asked some fifty times for each item: stops at the first and makes no list. */
 export function first(parent: Element, vocabulary: Vocabulary, name: string): Element | undefined {
-	return all(parent, vocabulary, name)[0];
+	for (const child of parent.children) {
+		if (typeof child !== 'string' && child.vocabulary === vocabulary && child.name === name) return child;
+	}
+	return undefined;
 }
 
 /** Atom 0.3 says mode="base64", Atom 1.0 names a type that is no text. */

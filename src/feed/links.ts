@@ -9,6 +9,10 @@ const MAX_LENGTH = 4096;
 /** Characters that RFC 3986 allows; anything else is respelt. */
 const CLEAN = /^https?:\/\/[\w\-.~:[\]]+(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?$/i;
 
+/** An address that is right at first sight: a named host, and nothing to respell. Most are, and parsing costs. */
+const PLAIN =
+	/^https?:\/\/(?!xn--)(?:[a-z\d][a-z\d-]{0,62}\.(?!xn--)){1,8}[a-z]{2,20}\/[\w\-.~:/?#@!$&'()*+,;=%]*$/i;
+
 /** Any absolute address (an Atom id's base may be anything), or undefined. */
 export function resolveUrl(address: string, base: string): string | undefined {
 	return URL.parse(address.trim(), base)?.href;
@@ -31,6 +35,7 @@ export function webUrl(address: string | undefined, base?: string): string | und
 	// A line break inside a pretty-printed address is no part of it; URL.parse drops it as well.
 	const trimmed = address.trim();
 	if (trimmed === '' || trimmed.length > MAX_LENGTH) return undefined;
+	if (PLAIN.test(trimmed)) return trimmed;
 	const url = URL.parse(trimmed, base);
 	if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
 	if (url.username !== '' || url.password !== '') {
