@@ -52,6 +52,10 @@ export interface ParsedFeed {
 	readonly language?: string;
 	/** Seconds between two reads, as the publisher asks (ttl, sy:updatePeriod). */
 	readonly ttlSeconds?: number;
+	/** Of WebSub: who tells of news. */
+	readonly hubUrl?: string;
+	/** The feed's own address as its publisher and the hub know it. */
+	readonly selfUrl?: string;
 	readonly items: readonly FeedItem[];
 }
 

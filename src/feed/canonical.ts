@@ -65,6 +65,8 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 		element('site', feed.siteUrl),
 		element('language', feed.language),
 		element('ttl', feed.ttlSeconds),
+		element('hub', feed.hubUrl),
+		element('self', feed.selfUrl),
 	];
 	return {
 		xml: `<rss version="2.0"><channel>${head.join('')}${items.join('')}</channel></rss>`,
@@ -74,7 +76,7 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 
 const reader = new Parser({
 	customFields: {
-		feed: ['d-title', 'd-site', 'd-language', 'd-ttl'],
+		feed: ['d-title', 'd-site', 'd-language', 'd-ttl', 'd-hub', 'd-self'],
 		item: ['d-id', 'd-url', 'd-title', 'd-published', 'd-updated', 'd-aside'],
 	},
 });
@@ -98,6 +100,8 @@ const feedShape = z.object({
 	'd-site': text,
 	'd-language': text,
 	'd-ttl': z.coerce.number().int().positive().optional(),
+	'd-hub': text,
+	'd-self': text,
 	items: z.array(z.unknown()),
 });
 
@@ -116,11 +120,14 @@ function toItem(raw: z.infer<typeof itemShape>, aside: Aside): FeedItem {
 export async function readCanonical({ xml, aside }: Canonical): Promise<ParsedFeed> {
 	const raw = feedShape.parse(await reader.parseString(xml));
 	const { 'd-title': title, 'd-site': siteUrl, 'd-language': language, 'd-ttl': ttlSeconds } = raw;
+	const { 'd-hub': hubUrl, 'd-self': selfUrl } = raw;
 	return {
 		...(title !== undefined && { title }),
 		...(siteUrl !== undefined && { siteUrl }),
 		...(language !== undefined && { language }),
 		...(ttlSeconds !== undefined && { ttlSeconds }),
+		...(hubUrl !== undefined && { hubUrl }),
+		...(selfUrl !== undefined && { selfUrl }),
 		items: raw.items.flatMap((item) => {
 			const checked = itemShape.safeParse(item);
 			const rest = checked.success ? aside[checked.data['d-aside']] : undefined;

@@ -40,6 +40,9 @@ export interface DraftFeed {
 	readonly language?: string | undefined;
 	/** Seconds between two reads, as the publisher asks. */
 	readonly ttlSeconds?: number | undefined;
+	/** Of WebSub, and the feed's own address as it knows it. */
+	readonly hubUrl?: string | undefined;
+	readonly selfUrl?: string | undefined;
 	readonly items: readonly DraftItem[];
 }
 

@@ -64,6 +64,16 @@ export function alternateLink(element: Element): string | undefined {
 	return webUrl(element.attributes.get('href'), element.base);
 }
 
+/** Where a feed's own link of this kind leads (`hub`, `self`). */
+export function relatedLink(element: Element, rel: string): string | undefined {
+	for (const link of all(element, 'feed', 'link')) {
+		const rels = (link.attributes.get('rel') ?? '').toLowerCase().slice(0, 200).split(/\s/);
+		const url = rels.includes(rel) ? webUrl(link.attributes.get('href'), link.base) : undefined;
+		if (url !== undefined) return url;
+	}
+	return undefined;
+}
+
 /** An element's own word on its type: Atom's type and Atom 0.3's mode. */
 export function bodyOf(element: Element | undefined): string | undefined {
 	if (element === undefined) return undefined;

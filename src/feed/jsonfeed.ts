@@ -56,6 +56,14 @@ function attachment(value: unknown, base: string): Enclosure | undefined {
 	};
 }
 
+/** The first hub that speaks WebSub; an older feed may call it by its former name. */
+function hubOf(hubs: unknown, base: string): string | undefined {
+	const spoken = list(hubs)
+		.filter(isObject)
+		.filter(({ type }) => /^(?:websub|pubsubhubbub)$/i.test(text(type) ?? ''));
+	return firstOf(...spoken.slice(0, 5).map((hub) => () => webUrl(text(hub.url), base)));
+}
+
 function readItem(item: Json, base: string, feedAuthors: readonly string[]): DraftItem {
 	const authors = authorsOf(item);
 	const attachments = list(item.attachments).map((each) => attachment(each, base));
@@ -96,6 +104,8 @@ export function readJsonFeed(source: string, url: string): DraftFeed {
 		title: line(feed.title, LIMITS.title),
 		siteUrl: webUrl(text(feed.home_page_url), url),
 		language: text(feed.language),
+		hubUrl: hubOf(feed.hubs, url),
+		selfUrl: webUrl(text(feed.feed_url), url),
 		items: feed.items
 			.slice(0, LIMITS.items)
 			.filter(isObject)

@@ -6,7 +6,7 @@
  */
 import { FeedError } from '../errors.ts';
 import { type DraftFeed, type DraftItem, firstOf, LIMITS } from './draft.ts';
-import { all, alternateLink, first, plainLine, words } from './elements.ts';
+import { all, alternateLink, first, plainLine, relatedLink, words } from './elements.ts';
 import { readItem } from './item.ts';
 import { readJsonFeed } from './jsonfeed.ts';
 import { webUrl } from './links.ts';
@@ -63,6 +63,8 @@ function readHead(root: Element, items: readonly DraftItem[]): DraftFeed {
 			() => channel.language,
 		),
 		ttlSeconds: ttlOf(channel),
+		hubUrl: relatedLink(channel, 'hub'),
+		selfUrl: relatedLink(channel, 'self'),
 		items,
 	};
 }
