@@ -46,6 +46,9 @@ export interface FeedItem {
 	readonly image?: string;
 }
 
+/** How a feed's document is read: as the feed it is, or as a page whose posts or headlines stand for one. */
+export type FeedKind = 'feed' | 'page';
+
 export interface ParsedFeed {
 	readonly title?: string;
 	readonly siteUrl?: string;
@@ -70,6 +73,7 @@ export interface Validators {
 export interface Feed {
 	readonly id: FeedId;
 	readonly url: string;
+	readonly kind: FeedKind;
 	readonly title: string;
 	readonly siteUrl?: string;
 	readonly language?: string;

@@ -4,7 +4,7 @@
  * 2. Every way to fail is a FeedError with its cause; a feed never crashes the caller.
  */
 import { FeedError, type FeedProblem } from '../errors.ts';
-import type { ParsedFeed } from '../model.ts';
+import type { FeedKind, ParsedFeed } from '../model.ts';
 import { createWorkerPool, WorkerCrash, type WorkerPool, WorkerTimeout } from '../worker.ts';
 import { LIMITS } from './draft.ts';
 
@@ -21,6 +21,8 @@ export interface ParseJob {
 	readonly body: Uint8Array;
 	readonly url: string;
 	readonly contentType: string | undefined;
+	/** A 'page' is read as a feed where it is none. */
+	readonly kind: FeedKind;
 }
 
 export type ParseAnswer =
@@ -45,21 +47,27 @@ export function refusalOf(error: unknown, url: string): FeedError {
 	return new FeedError(tookTooMuch ? 'too-slow' : 'not-a-feed', `${url}: ${reason}`);
 }
 
-/**
- * @param meta the address relative links start from, and the HTTP content type (its charset is a hint).
- * @throws FeedError
- */
-export async function parseFeed(
-	body: Uint8Array,
-	meta: { readonly url: string; readonly contentType?: string | undefined },
-): Promise<ParsedFeed> {
+interface Meta {
+	/** Relative links start from it. */
+	readonly url: string;
+	/** Of HTTP; its charset is a hint. */
+	readonly contentType?: string | undefined;
+}
+
+async function parse(kind: FeedKind, body: Uint8Array, meta: Meta): Promise<ParsedFeed> {
 	if (body.byteLength > LIMITS.document) throw new FeedError('too-large', `${body.byteLength} bytes`);
 	let answer: ParseAnswer;
 	try {
-		answer = await threads().run({ body, url: meta.url, contentType: meta.contentType });
+		answer = await threads().run({ body, url: meta.url, contentType: meta.contentType, kind });
 	} catch (error) {
 		throw refusalOf(error, meta.url);
 	}
 	if (answer.kind === 'refused') throw new FeedError(answer.problem, `${meta.url}: ${answer.message}`);
 	return answer.feed;
 }
+
+/** @throws FeedError */
+export const parseFeed = (body: Uint8Array, meta: Meta): Promise<ParsedFeed> => parse('feed', body, meta);
+
+/** The posts or headlines of a page that has no feed. @throws FeedError 'not-a-feed' for a page of other things */
+export const parsePage = (body: Uint8Array, meta: Meta): Promise<ParsedFeed> => parse('page', body, meta);

@@ -17,7 +17,7 @@ import { dueFeeds, nextCheckAt, saveFailure, saveFetch, saveUnchanged } from '..
 import { seenItems } from '../store/ledger.ts';
 import { freshFor } from './directives.ts';
 import type { Fetched, Fetcher } from './fetch.ts';
-import { parseFeed } from './parse.ts';
+import { parseFeed, parsePage } from './parse.ts';
 import { type Bounds, nextCheck, nextTry } from './schedule.ts';
 import { settled } from './settle.ts';
 
@@ -98,7 +98,7 @@ export function startPolling(deps: PollingDeps): Polling {
 
 	async function check(feed: Feed, freeHost: () => void): Promise<void> {
 		const fetched = await fetcher
-			.get(feed.url, { kind: 'feed', validators: feed.validators, signal: stopping.signal })
+			.get(feed.url, { kind: feed.kind, validators: feed.validators, signal: stopping.signal })
 			.finally(freeHost);
 		const bodyHash = fetched.status === 304 ? feed.validators.bodyHash : sha256(fetched.body);
 		const validators = { ...fetched.validators, ...(bodyHash !== undefined && { bodyHash }) };
@@ -109,7 +109,8 @@ export function startPolling(deps: PollingDeps): Polling {
 			log.debug({ feed: feed.url, status: fetched.status }, 'feed unchanged');
 			return;
 		}
-		const parsed = await parseFeed(fetched.body, { url: fetched.url, contentType: fetched.contentType });
+		const read = feed.kind === 'page' ? parsePage : parseFeed;
+		const parsed = await read(fetched.body, { url: fetched.url, contentType: fetched.contentType });
 		const address = await newAddress(feed, fetched, parsed);
 		const items = parsed.items.map((item) => settled(item, now()));
 		const saved = { ...record(feed, fetched, validators, { ...parsed, items }), ...address };

@@ -12,7 +12,7 @@ import type { Db, Tables } from './schema.ts';
 /** Inserts the feed, due at once, or returns the one that already has this id. */
 export async function ensureFeed(
 	db: Db,
-	feed: Pick<Feed, 'id' | 'url' | 'title' | 'siteUrl' | 'language'>,
+	feed: Pick<Feed, 'id' | 'url' | 'title' | 'siteUrl' | 'language'> & Partial<Pick<Feed, 'kind'>>,
 	now: number,
 ): Promise<Feed> {
 	await db
@@ -20,6 +20,7 @@ export async function ensureFeed(
 		.values({
 			id: feed.id,
 			url: feed.url,
+			kind: feed.kind ?? 'feed',
 			title: feed.title,
 			site_url: feed.siteUrl ?? null,
 			language: feed.language ?? null,

@@ -38,6 +38,7 @@ function fromJson<T>(schema: z.ZodType<T>, column: string, json: string): T {
 export const feedOf = (row: Selectable<FeedsTable>): Feed => ({
 	id: row.id,
 	url: row.url,
+	kind: row.kind,
 	title: row.title,
 	validators: present({ etag: row.etag, lastModified: row.last_modified, bodyHash: row.body_hash }),
 	nextCheckAt: row.next_check_at,

@@ -6,7 +6,7 @@
  * 4. `article_search` is the one table with two shapes; only search.ts and the migrations touch it.
  */
 import type { Generated, Kysely } from 'kysely';
-import type { ChannelRef, DeliveryState, Pace, Platform } from '../model.ts';
+import type { ChannelRef, DeliveryState, FeedKind, Pace, Platform } from '../model.ts';
 
 export interface FeedsTable {
 	id: string;
@@ -30,6 +30,7 @@ export interface FeedsTable {
 	held_count: number | null;
 	/** Items that were last shown before this may have been forgotten. */
 	forgotten_at: number | null;
+	kind: Generated<FeedKind>;
 }
 
 export interface FeedItemsTable {

@@ -26,6 +26,7 @@ export const article = (id: string, more: Partial<Article> = {}): Article => ({
 export const feed = (id: string, more: Partial<Feed> = {}): Feed => ({
 	id,
 	url: `https://${id}.example/feed.xml`,
+	kind: 'feed',
 	title: `The ${id} Post`,
 	siteUrl: `https://${id}.example/`,
 	validators: {},

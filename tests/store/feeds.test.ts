@@ -62,6 +62,7 @@ onEveryStore((db) => {
 			expect(await feedById(db(), id)).toEqual({
 				id,
 				url,
+				kind: 'feed',
 				title: 'New',
 				validators: {},
 				fetchedAt: NOW,

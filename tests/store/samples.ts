@@ -10,9 +10,10 @@ export const DAY = 24 * HOUR;
 /** A morning in spring. */
 export const NOW = Date.UTC(2026, 3, 14, 8);
 
-export const aFeed = (id = 'feed-1'): Pick<Feed, 'id' | 'url' | 'title'> => ({
+export const aFeed = (id = 'feed-1'): Pick<Feed, 'id' | 'url' | 'kind' | 'title'> => ({
 	id,
 	url: `https://courier.example/${id}.xml`,
+	kind: 'feed',
 	title: 'The Harbour Courier',
 });
 
