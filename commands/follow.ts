@@ -1,6 +1,9 @@
-/** Shows what was found at the address and what happens next; words after the address are likely a filter. */
+/**
+ * Shows what was found at the address and what happens next, or asks which of several is meant. Words after the
+ * address are likely a filter.
+ */
 import { command } from '../src/core/command.ts';
-import { followedView } from '../src/doc/views.ts';
+import { followedView, followQuestion } from '../src/doc/views.ts';
 import { UserError } from '../src/errors.ts';
 
 export default command({
@@ -14,12 +17,15 @@ export default command({
 		filter: { type: 'text', required: false, maxLength: 200 },
 	},
 	async run({ address, pace, filter }, { channel, locale, signal, t }, news) {
-		const [first = '', ...more] = address.split(/\s+/);
+		// The words of a pasted Markdown link belong to it.
+		const [first = '', ...more] = /^\[[^\]]{0,500}\]\(\S{1,2000}\)$/.test(address)
+			? [address]
+			: address.split(/\s+/);
 		if (more.length > 0) {
 			const example = `/follow ${first} filter:"${more.join(' ').replaceAll('"', '')}"`;
 			throw new UserError('problem-one-address', { example });
 		}
 		const found = await news.follow({ channel, address, pace, filter, locale, signal });
-		return followedView(found, t, Date.now());
+		return 'choices' in found ? followQuestion(found.choices, t) : followedView(found, t, Date.now());
 	},
 });

@@ -18,7 +18,7 @@ command-search-words = Words to find; "quotes" keep them together, a minus leave
 command-story = Show how outlets told an event, in order of time
 command-story-article = A link or a number of the last list; empty: the newest post here
 command-follow = Post a site’s news in this channel
-command-follow-address = The address of the site or its feed
+command-follow-address = Any address: a site, a feed, an article, a channel or a repository
 command-follow-pace = When to post: each story live, or one digest a day
 command-follow-filter = Only articles with these words; a minus leaves one out
 command-unfollow = Stop posting a site’s news in this channel
@@ -101,6 +101,7 @@ followed-pace = Pace
 followed-filter = Filter
 followed-newest = Newest there
 followed-no-items = The feed has no articles at the moment. New ones will be posted when they appear.
+followed-page = There is no feed, so I read the page itself and post what is new on it.
 followed-others = Other feeds of this site: follow one by its address
 followed-next-live = The newest article comes now; after it, each new story as it appears.
 followed-next-daily = The first digest comes at 8 in the morning.
@@ -121,6 +122,9 @@ following-held = { $count ->
    *[other] all its entries changed at once, so I posted the newest and kept { $count } back; the site shows them
 }
 following-hint = To stop one, give its number:
+
+follow-which = There are several feeds. Which one shall I follow?
+follow-which-hint = Press a button, or give a number:
 
 unfollow-which = Which one shall I stop?
 unfollowed = No longer following { $title }. To take it back:
@@ -174,7 +178,15 @@ problem-fetch-too-large = The page at { $host } is too large for me. Please give
 problem-fetch-redirects = { $host } sends me round in circles. Please open the link and give me the address where it ends.
 problem-fetch-robots = { $host } asks programs not to read this page, and I respect that. Please open it yourself, or paste its text to /summary.
 
-problem-feed-not-a-feed = I found no feed at this address. Try the site’s front page, or a link on it that says RSS.
+problem-follow-robots = I found no feed there, and { $host } asks programs not to read its pages. Please look on the site for a link that says RSS, and give me that.
+problem-follow-challenge = { $host } asks visitors to prove that they are people, and I am not. Please open it, look for a link that says RSS, and give me that.
+problem-follow-closed = { $host } does not let me in ({ $status }). Please open it, look for a link that says RSS, and give me that.
+problem-choice-old = This question is more than a day old. Please give me the address again.
+problem-choice-number = { $count ->
+    [one] The last question has one answer: its number is 1.
+   *[other] The last question has { $count } answers: give a number from 1 to { $count }.
+}
+problem-feed-not-a-feed = I found no feed at this address, and neither a news sitemap nor headlines on the page. Try the site’s front page, or a link on it that says RSS.
 problem-feed-too-slow = This feed takes too long to read. Please look for a smaller one on the site.
 problem-feed-too-large = This feed is too large for me. Please look for a smaller one on the site.
 problem-feed-charset = I cannot make out the letters of this feed. Please look for another one on the site.

@@ -17,7 +17,7 @@ command-search-words = Mots à chercher ; les "guillemets" les gardent ensemble
 command-story = Montrer comment les médias ont raconté un événement, dans l’ordre
 command-story-article = Un lien ou un numéro de la dernière liste ; vide : la dernière publication ici
 command-follow = Publier les nouvelles d’un site dans ce salon
-command-follow-address = L’adresse du site ou de son flux
+command-follow-address = N’importe quelle adresse : site, flux, article, chaîne ou dépôt
 command-follow-pace = Quand publier : chaque sujet en direct, ou un condensé par jour
 command-follow-filter = Seulement les articles avec ces mots ; un moins en exclut un
 command-unfollow = Ne plus publier les nouvelles d’un site dans ce salon
@@ -100,6 +100,7 @@ followed-pace = Rythme
 followed-filter = Filtre
 followed-newest = Derniers articles
 followed-no-items = Le flux n’a pas d’articles pour le moment. Les nouveaux seront publiés dès leur parution.
+followed-page = Il n’y a pas de flux : je lis la page elle-même et publie ce qui s’y ajoute.
 followed-others = Autres flux de ce site : suivez-en un par son adresse
 followed-next-live = Le dernier article arrive maintenant ; ensuite, chaque nouveau sujet dès sa parution.
 followed-next-daily = Le premier condensé arrive à 8 h du matin.
@@ -120,6 +121,9 @@ following-held = { $count ->
    *[other] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé { $count } autres de côté ; le site les montre
 }
 following-hint = Pour en arrêter un, donnez son numéro :
+
+follow-which = Il y a plusieurs flux. Lequel faut-il suivre ?
+follow-which-hint = Appuyez sur un bouton ou donnez un numéro :
 
 unfollow-which = Lequel faut-il arrêter ?
 unfollowed = Ce salon ne suit plus { $title }. Pour le reprendre :
@@ -173,7 +177,15 @@ problem-fetch-too-large = La page de { $host } est trop grande pour moi. Donnez 
 problem-fetch-redirects = { $host } me fait tourner en rond. Ouvrez le lien et donnez-moi l’adresse où il aboutit.
 problem-fetch-robots = { $host } demande aux programmes de ne pas lire cette page, et je le respecte. Ouvrez-la vous-même, ou collez son texte dans /summary.
 
-problem-feed-not-a-feed = Je n’ai pas trouvé de flux à cette adresse. Essayez la page d’accueil du site, ou un lien qui y dit RSS.
+problem-follow-robots = Je n’y ai trouvé aucun flux, et { $host } demande aux programmes de ne pas lire ses pages. Cherchez sur le site un lien qui dit RSS et donnez-le-moi.
+problem-follow-challenge = { $host } demande aux visiteurs de prouver qu’ils sont humains, et je ne le suis pas. Ouvrez le site, cherchez un lien qui dit RSS et donnez-le-moi.
+problem-follow-closed = { $host } ne me laisse pas entrer ({ $status }). Ouvrez le site, cherchez un lien qui dit RSS et donnez-le-moi.
+problem-choice-old = Cette question date de plus d’un jour. Donnez-moi de nouveau l’adresse.
+problem-choice-number = { $count ->
+    [one] La dernière question n’a qu’une réponse : son numéro est 1.
+   *[other] La dernière question a { $count } réponses : donnez un numéro de 1 à { $count }.
+}
+problem-feed-not-a-feed = Je n’ai trouvé à cette adresse ni flux, ni plan de site d’actualités, ni titres d’articles. Essayez la page d’accueil du site, ou un lien qui y dit RSS.
 problem-feed-too-slow = Ce flux est trop long à lire. Cherchez-en un plus petit sur le site.
 problem-feed-too-large = Ce flux est trop grand pour moi. Cherchez-en un plus petit sur le site.
 problem-feed-charset = Je n’arrive pas à déchiffrer les lettres de ce flux. Cherchez-en un autre sur le site.

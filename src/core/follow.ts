@@ -1,6 +1,7 @@
 /**
  * What a channel follows. Rules:
- * 1. Following discovers the feed first: nothing is stored for an address that gives none.
+ * 1. Following discovers the feed first: nothing is stored for an address that gives none, or several of equal
+ *    standing: then the channel is asked (choices.ts).
  * 2. Following twice changes the pace and the filter that are given, and posts nothing by itself.
  * 3. A new subscription begins with one article: the feed's newest, planned at once where the feed is
  *    already read, else by its first fetch, which is asked for now. A feed that nobody read for a while
@@ -9,7 +10,8 @@
  */
 import { FetchError, UserError } from '../errors.ts';
 import { shortId } from '../id.ts';
-import type { ChannelRef, FeedId, ParsedFeed, Subscription } from '../model.ts';
+import type { ChannelRef, FeedId, FeedKind, ParsedFeed, Subscription } from '../model.ts';
+import type { Cache } from '../store/cache.ts';
 import type { Db } from '../store/db.ts';
 import { checkSoon, ensureFeed, feedByUrl, lockedFeed, restartFeed } from '../store/feeds.ts';
 import {
@@ -19,24 +21,34 @@ import {
 	subscriptionsOfFeed,
 } from '../store/subscriptions.ts';
 import { addressOf } from './address.ts';
+import { chosen, keepChoices } from './choices.ts';
 import { fold } from './line.ts';
 import type { Following, Found, News } from './news.ts';
 
 const SHOWN = 3;
 
+interface FeedLink {
+	readonly url: string;
+	readonly title: string;
+}
+
+interface FoundFeed {
+	/** Of the feed. */
+	readonly url: string;
+	readonly kind: FeedKind;
+	readonly feed: ParsedFeed;
+	readonly others: readonly FeedLink[];
+}
+
 export interface FollowDeps {
 	readonly db: Db;
+	readonly cache: Cache;
 	feedIdOf(url: string): FeedId;
 	/** @throws FetchError, FeedError */
 	discover(
 		address: string,
 		signal: AbortSignal,
-	): Promise<{
-		/** Of the feed. */
-		readonly url: string;
-		readonly feed: ParsedFeed;
-		readonly others: readonly { readonly url: string; readonly title: string }[];
-	}>;
+	): Promise<FoundFeed | { readonly choices: readonly FeedLink[] }>;
 	/** Plans the feed's newest article for one new subscription, in the transaction that stores it. */
 	planNewest(tx: Db, subscription: Subscription): Promise<void>;
 	/** A feed wants to be read soon, and a delivery may be waiting. */
@@ -65,6 +77,17 @@ function newestOf(feed: ParsedFeed): Found['newest'] {
 
 const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? url).replace(/^www\./, '');
 
+/** Where following fails otherwise than reading a page does, it says so in words of its own. */
+function asFollowing(error: unknown): unknown {
+	if (!(error instanceof FetchError)) return error;
+	const { problem, status = 0 } = error;
+	const host = hostOf(error.url);
+	if (problem === 'robots') return new UserError('problem-follow-robots', { host });
+	if (problem === 'challenge') return new UserError('problem-follow-challenge', { host });
+	const isClosed = problem === 'status' && (status === 401 || status === 403);
+	return isClosed ? new UserError('problem-follow-closed', { host, status }) : error;
+}
+
 export function createFollow(deps: FollowDeps): News['follow'] {
 	const { db, now } = deps;
 
@@ -89,23 +112,17 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 		});
 	}
 
-	/** An address typed without a scheme is https first; a site that has none is asked again without. */
-	async function discovered(address: string, signal: AbortSignal): ReturnType<FollowDeps['discover']> {
-		const url = addressOf(address);
-		if (url === undefined) throw new FetchError('address', address);
-		try {
-			return await deps.discover(url, signal);
-		} catch (error) {
-			const isGuess = !/^https?:/i.test(address.trim()) && error instanceof FetchError;
-			if (!isGuess || !/^(?:connect|tls)/.test(error.problem)) throw error;
-			return deps.discover(url.replace(/^https:/, 'http:'), signal);
-		}
-	}
-
-	return async ({ channel, address, pace, filter, locale, signal }) => {
-		const found = await discovered(address, signal);
+	return async ({ channel, address, locale, signal, ...given }) => {
+		const answer = await chosen(deps.cache, channel, address.trim(), given);
+		const { pace, filter } = answer ?? given;
+		const found = await deps.discover(answer?.url ?? address, signal).catch((error: unknown) => {
+			throw asFollowing(error);
+		});
 		// Somebody who was told that it took too long must not find it followed.
 		signal.throwIfAborted();
+		if ('choices' in found) {
+			return { choices: await keepChoices(deps.cache, channel, found.choices, { pace, filter }) };
+		}
 		const { title, siteUrl, language } = found.feed;
 		// A feed that moved keeps the id of its first address: the address finds it.
 		const known = await feedByUrl(db, found.url);
@@ -116,6 +133,7 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 				{
 					id: deps.feedIdOf(found.url),
 					url: found.url,
+					kind: found.kind,
 					title: title?.trim() || hostOf(found.url),
 					...(siteUrl !== undefined && { siteUrl }),
 					...(language !== undefined && { language }),

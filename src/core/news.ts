@@ -25,6 +25,18 @@ export interface Found {
 	readonly subscription: Subscription;
 }
 
+/** The address offers several feeds of equal standing: nothing is followed until somebody chooses. */
+export interface Question {
+	readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+	readonly title: string;
+	readonly url: string;
+	/** What /follow takes for it, short enough for a button. */
+	readonly token: string;
+}
+
 export interface Following {
 	readonly subscription: Subscription;
 	readonly feed: Feed;
@@ -46,6 +58,7 @@ export interface News {
 	/** Newest first; `from` matches an outlet's name or address. */
 	latest(from: string | undefined, limit: number): Promise<readonly Article[]>;
 	search(words: string, limit: number): Promise<readonly Article[]>;
+	/** `address` may also be a choice's token, or its number in the channel's last question. */
 	follow(order: {
 		readonly channel: ChannelRef;
 		readonly address: string;
@@ -55,7 +68,7 @@ export interface News {
 		readonly filter: string | undefined;
 		readonly locale: string;
 		readonly signal: AbortSignal;
-	}): Promise<Found>;
+	}): Promise<Found | Question>;
 	/** @param which a number of the /following list, a feed's address, or its title. */
 	unfollow(channel: ChannelRef, which: string): Promise<Following>;
 	following(channel: ChannelRef): Promise<readonly Following[]>;

@@ -6,6 +6,7 @@ export {
 	type Followed,
 	followedView,
 	followingView,
+	followQuestion,
 	type HelpEntry,
 	helpView,
 	nothing,

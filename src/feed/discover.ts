@@ -1,53 +1,59 @@
 /**
  * From whatever address a person gives to a feed. Rules, in order:
- * 1. The address itself, if its body is a feed, whatever its content type says.
- * 2. What the page declares (page-links.ts); the first that can be read is it, the rest are offered as others.
- * 3. The usual paths, in the page's folder and at the root.
- * 4. Never more than MAX_PROBES requests after the first; nothing counts that was not read as a feed.
+ * 1. A known site's own rule (sites.ts), without probing.
+ * 2. The address itself, if its body is a feed, whatever its content type says; a short link to a known site is
+ *    that site.
+ * 3. What the page declares, then what it shows (page-links.ts). One that is clearly meant is followed, several of
+ *    equal standing are a question (feed-choice.ts).
+ * 4. A section's own usual path; what the site's front page declares; the usual paths of the site. There a
+ *    redirect to another path is a polite 'no'.
+ * 5. The site's news sitemap; last, the headlines of the page, where robots.txt lets programs read it.
+ * 6. Nothing counts that was not read as what it is said to be.
  */
 import { FeedError, FetchError } from '../errors.ts';
-import type { ParsedFeed } from '../model.ts';
+import type { FeedKind, ParsedFeed } from '../model.ts';
 import { decode } from './decode.ts';
+import { asFeed, startWalk, type Walk } from './discovery-walk.ts';
+import { chooseFeed } from './feed-choice.ts';
 import type { Fetched, Fetcher } from './fetch.ts';
-import { feedLinks } from './page-links.ts';
-import { parseFeed } from './parse.ts';
+import { isArticleAddress } from './headlines.ts';
+import { isNews, newsSitemapIn, sitemapAddresses } from './news-sitemap.ts';
+import { type FeedLink, isOfComments, type PageLinks, pageLinks } from './page-links.ts';
+import { pastedAddresses } from './pasted.ts';
+import { siteRule } from './sites.ts';
 
-export interface Discovered {
+export interface Found {
 	/** The address to poll. */
 	readonly url: string;
+	readonly kind: FeedKind;
 	readonly feed: ParsedFeed;
 	/** Further feeds that the page declares; not read. */
-	readonly others: readonly { readonly url: string; readonly title: string }[];
+	readonly others: readonly FeedLink[];
 }
 
-const MAX_PROBES = 8;
-/** Of which at most this many are declared ones, so that the usual paths get their chance. */
-const MAX_DECLARED = 4;
+/** Feeds of equal standing: somebody has to choose. */
+export interface Several {
+	readonly choices: readonly FeedLink[];
+}
+
+export type Discovered = Found | Several;
+
+/** Of equal standing, as many are read; the others are offered as the page calls them. */
+const MAX_READ = 5;
+const MAX_CHOICES = 10;
 const MAX_OTHERS = 9;
+/** Kept for robots.txt, two sitemaps and the page's headlines. */
+const RESERVE = 4;
 const USUAL_PATHS = ['feed', 'rss.xml', 'feed.xml', 'atom.xml', 'rss', 'index.xml'];
 
-/** What a person typed as addresses to try, best first. @throws FetchError 'address' */
-function addressesOf(typed: string): readonly string[] {
-	const words = typed.trim().replace(/^<|>$/g, '').trim();
-	const bare = words.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:\/\//i, '');
-	if (/^https?:\/\//i.test(bare)) return [bare];
-	const isAddress = !/^[a-z][a-z\d+.-]*:(?!\d)/i.test(bare) && !/\s/.test(bare);
-	const url = isAddress ? URL.parse(`https://${bare}`) : null;
-	const isHost = url !== null && (url.hostname.includes('.') || /^(?:localhost|\[.*\])$/.test(url.hostname));
-	if (!isHost) throw new FetchError('address', words);
-	return [`https://${bare}`, `http://${bare}`];
-}
-
-async function fetchFirst(
+async function firstPage(
+	walk: Walk,
 	addresses: readonly string[],
-	fetcher: Fetcher,
-	signal: AbortSignal | undefined,
 ): Promise<{ readonly asked: string; readonly page: Fetched }> {
 	let failure: unknown;
 	for (const asked of addresses) {
 		try {
-			const page = await fetcher.get(asked, { kind: 'feed', ...(signal && { signal }) });
-			return { asked: new URL(asked).href, page };
+			return { asked, page: await walk.get(asked) };
 		} catch (error) {
 			// Only a host that does not speak TLS is worth a second try without it.
 			const isPlain = error instanceof FetchError && /^(?:connect|tls|timeout)/.test(error.problem);
@@ -58,50 +64,185 @@ async function fetchFirst(
 	throw failure;
 }
 
-/** @returns undefined where the body is no feed. @throws FeedError for a feed that cannot be read. */
-async function asFeed(page: Fetched): Promise<ParsedFeed | undefined> {
+/** Reads one candidate; a body that takes too much is as good as none. */
+async function readFeed(walk: Walk, url: string): Promise<Omit<Found, 'others'> | undefined> {
+	const page = await walk.probe(url);
+	if (page === undefined) return undefined;
 	try {
-		const feed = await parseFeed(page.body, { url: page.url, contentType: page.contentType });
-		return feed.items.length > 0 || feed.title !== undefined ? feed : undefined;
+		const feed = await asFeed(page);
+		return feed && { url: page.permanent ?? url, kind: 'feed', feed };
 	} catch (error) {
-		if (error instanceof FeedError && error.problem === 'not-a-feed') return undefined;
+		if (error instanceof FeedError) return undefined;
 		throw error;
 	}
 }
 
-function usualAddresses(url: string): string[] {
-	const folder = new URL('.', url).href;
-	const root = new URL('/', url).href;
-	const addresses = USUAL_PATHS.map((path) => new URL(path, root).href);
-	return folder === root ? addresses : [new URL('feed', folder).href, ...addresses];
+/** Reads those of equal standing: one that lives is followed, of several those that tell something are offered. */
+async function oneOrSeveral(walk: Walk, links: readonly FeedLink[]): Promise<Discovered | undefined> {
+	const live: { readonly link: FeedLink; readonly found: Omit<Found, 'others'> }[] = [];
+	for (const link of links.slice(0, MAX_READ)) {
+		const found = await readFeed(walk, link.url);
+		if (found !== undefined && !live.some((other) => other.found.url === found.url))
+			live.push({ link, found });
+	}
+	const unread = live.length === 0 ? [] : links.slice(MAX_READ);
+	const telling = live.filter(({ found }) => found.feed.items.length > 0);
+	const kept = telling.length > 0 ? telling : live;
+	const choices = [
+		...kept.map(({ link, found }) => ({ url: found.url, title: found.feed.title?.trim() || link.title })),
+		...unread,
+	];
+	if (choices.length > 1) return { choices: choices.slice(0, MAX_CHOICES) };
+	return kept[0] && { ...kept[0].found, others: [] };
+}
+
+async function fromLinks(
+	walk: Walk,
+	links: readonly FeedLink[],
+	url: string,
+	names: PageLinks['names'],
+): Promise<Discovered | undefined> {
+	let remaining = links;
+	for (let tries = 0; tries < MAX_READ; tries++) {
+		const { main, distinct } = chooseFeed(remaining, url, names);
+		if (main === undefined) return oneOrSeveral(walk, distinct);
+		const found = await readFeed(walk, main.url);
+		if (found !== undefined) {
+			const isOther = (link: FeedLink): boolean => distinct.includes(link) || isOfComments(link);
+			const others = links.filter((link) => link !== main && link.url !== found.url && isOther(link));
+			return { ...found, others: others.slice(0, MAX_OTHERS) };
+		}
+		remaining = remaining.filter((link) => link !== main);
+	}
+	return undefined;
+}
+
+/** @throws FetchError, FeedError where a site that is known has nothing there. */
+async function fromSite(walk: Walk, address: string): Promise<Discovered | undefined> {
+	const rule = siteRule(address);
+	if (rule === undefined) return undefined;
+	if (rule.kind === 'look') {
+		const page = await walk.get(rule.at);
+		const url = rule.find(decode(page.body, page.contentType));
+		const found = url === undefined ? undefined : await readFeed(walk, url);
+		if (found === undefined) throw walk.ended() ?? new FeedError('not-a-feed', address);
+		return { ...found, others: [] };
+	}
+	const [first = '', ...more] = rule.urls;
+	if (!rule.isSure) {
+		const found = await readFeed(walk, first);
+		return found && { ...found, others: [] };
+	}
+	if (more.length > 0) {
+		const found = await oneOrSeveral(
+			walk,
+			rule.urls.map((url) => ({ url, title: '' })),
+		);
+		if (found !== undefined) return found;
+	}
+	// The only one, or none of several: what it says is what there is to say.
+	const page = await walk.get(first, rule.read);
+	const feed = await asFeed(page, rule.read);
+	if (feed === undefined) throw new FeedError('not-a-feed', first);
+	return { url: page.permanent ?? first, kind: rule.read, feed, others: [] };
+}
+
+const withoutSlash = (path: string): string => path.replace(/\/$/, '');
+
+/** A site that shows something else for what it does not have sends us there. */
+function isSamePlace(asked: string, answered: string): boolean {
+	const [from, to] = [URL.parse(asked), URL.parse(answered)];
+	return from !== null && to !== null && withoutSlash(from.pathname) === withoutSlash(to.pathname);
+}
+
+async function fromPaths(walk: Walk, urls: readonly string[]): Promise<Found | undefined> {
+	for (const url of urls) {
+		if (walk.left() <= RESERVE) return undefined;
+		const page = await walk.probe(url);
+		if (page === undefined || !isSamePlace(url, page.url)) continue;
+		const feed = await asFeed(page).catch(() => undefined);
+		if (feed !== undefined) return { url: page.permanent ?? url, kind: 'feed', feed, others: [] };
+	}
+	return undefined;
+}
+
+async function fromSitemap(walk: Walk, root: string): Promise<Found | undefined> {
+	const robots = await walk.probe(new URL('/robots.txt', root).href);
+	const named = robots === undefined ? '' : new TextDecoder().decode(robots.body);
+	for (const address of sitemapAddresses(named, root)) {
+		for (let url: string | undefined = address; url !== undefined; ) {
+			// The last request is for the page.
+			if (walk.left() <= 1) return undefined;
+			const page = await walk.probe(url);
+			const feed = page && (await asFeed(page).catch(() => undefined));
+			if (feed !== undefined && feed.items.length > 0 && isNews(feed, Date.now()))
+				return { url, kind: 'feed', feed, others: [] };
+			const inner: string | undefined = page && newsSitemapIn(decode(page.body, page.contentType));
+			url = inner === url ? undefined : inner;
+		}
+	}
+	return undefined;
+}
+
+async function fromHeadlines(walk: Walk, front: string): Promise<Found> {
+	const refused = walk.ended();
+	if (refused?.status === 429) throw refused;
+	const page = await walk.get(front, 'page');
+	const feed = await asFeed(page, 'page');
+	if (feed === undefined) throw refused ?? new FeedError('not-a-feed', front);
+	return { url: page.permanent ?? front, kind: 'page', feed, others: [] };
 }
 
 /**
- * @param address with or without a scheme.
+ * @param address as somebody typed or pasted it.
  * @throws FetchError, FeedError ('not-a-feed' where the site shows none)
  */
 export async function discover(address: string, fetcher: Fetcher, signal?: AbortSignal): Promise<Discovered> {
-	const { asked, page } = await fetchFirst(addressesOf(address), fetcher, signal);
-	const itself = await asFeed(page);
-	if (itself !== undefined) return { url: page.permanent ?? asked, feed: itself, others: [] };
+	const walk = startWalk(fetcher, signal);
+	const typed = pastedAddresses(address);
+	const known = await fromSite(walk, typed[0] ?? address);
+	if (known !== undefined) return known;
 
-	const declared = feedLinks(decode(page.body, page.contentType), page.url, page.headers.link);
+	const { asked, page } = await firstPage(walk, typed);
+	const itself = await asFeed(page);
+	if (itself !== undefined) return { url: page.permanent ?? asked, kind: 'feed', feed: itself, others: [] };
+	const moved = page.url === asked ? undefined : await fromSite(walk, page.url);
+	if (moved !== undefined) return moved;
+
+	const here = pageLinks(decode(page.body, page.contentType), page.url, page.headers.link);
 	const tried = new Set([asked, page.url]);
-	const candidates = declared.map(({ url }) => url).filter((url) => !tried.has(url));
-	const probes = [...new Set([...candidates.slice(0, MAX_DECLARED), ...usualAddresses(page.url)])];
-	for (const url of probes.filter((probe) => !tried.has(probe)).slice(0, MAX_PROBES)) {
-		signal?.throwIfAborted();
-		try {
-			const found = await fetcher.get(url, { kind: 'feed', ...(signal && { signal }) });
-			const feed = await asFeed(found);
-			if (feed === undefined) continue;
-			const others = declared.filter((link) => link.url !== url && link.url !== found.url);
-			return { url: found.permanent ?? url, feed, others: others.slice(0, MAX_OTHERS) };
-		} catch (error) {
-			signal?.throwIfAborted();
-			// A probe that fails says nothing about the next one.
-			if (!(error instanceof FetchError) && !(error instanceof FeedError)) throw error;
-		}
+	const untried = (links: readonly FeedLink[]): FeedLink[] => links.filter(({ url }) => !tried.has(url));
+	const root = new URL('/', page.url).href;
+	const isFront = page.url === root;
+	const isArticle = isArticleAddress(new URL(page.url));
+
+	async function fromFront(): Promise<Discovered | undefined> {
+		const front = isFront ? undefined : await walk.probe(root);
+		if (front === undefined) return undefined;
+		const { declared, names } = pageLinks(
+			decode(front.body, front.contentType),
+			front.url,
+			front.headers.link,
+		);
+		return fromLinks(walk, untried(declared), front.url, names);
+	}
+	const section = `${withoutSlash(new URL(page.url).pathname)}/feed`;
+	const ways: readonly (() => Promise<Discovered | undefined>)[] = [
+		() => fromLinks(walk, untried(here.declared), page.url, here.names),
+		() => fromLinks(walk, untried(here.shown), page.url, here.names),
+		() => fromPaths(walk, isFront || isArticle ? [] : [new URL(section, root).href]),
+		fromFront,
+		() =>
+			fromPaths(
+				walk,
+				USUAL_PATHS.map((path) => new URL(path, root).href),
+			),
+		() => fromSitemap(walk, root),
+		() => fromHeadlines(walk, isArticle ? root : page.url),
+	];
+	for (const way of ways) {
+		const found = await way();
+		if (found !== undefined) return found;
 	}
 	throw new FeedError('not-a-feed', page.url);
 }

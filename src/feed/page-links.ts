@@ -1,9 +1,9 @@
 /**
  * Where a web page says its feeds are. Rules:
- * 1. `link rel=alternate` with a feed's type first, feeds of comments last; then the Link header; then anchors
- *    that look like a feed.
+ * 1. Declared are `link rel=alternate` with a feed's type, and the Link header; anchors that look like a feed are
+ *    only shown. Feeds of comments stand last in either list.
  * 2. `<base>` is honoured; only http(s) addresses leave this file.
- * 3. Reads tags only, in one linear pass over the first half megabyte.
+ * 3. Reads tags, and the words of anchors, in one linear pass over the first half megabyte.
  */
 import { decodeHTML } from 'entities';
 import { Tokenizer } from 'htmlparser2';
@@ -16,28 +16,45 @@ export interface FeedLink {
 	readonly title: string;
 }
 
+export interface PageLinks {
+	readonly declared: readonly FeedLink[];
+	readonly shown: readonly FeedLink[];
+	/** What the page calls its site and itself, in words of its own; may be empty. */
+	readonly names: readonly string[];
+}
+
 const MAX_CHARACTERS = 512 * 1024;
 const MAX_LINKS = 50;
 const TITLE_LENGTH = 200;
 const FEED_TYPE =
 	/^(?:application\/(?:rss|atom|rdf)\+xml|application\/feed\+json|application\/json|text\/(?:rss|atom)\+?xml|application\/x-rss\+xml|text\/xml|application\/xml)/;
 const FEED_PATH = /(?:^|[/.?=_-])(?:feeds?|rss2?|atom|rdf)(?:\.(?:xml|json|php|aspx?))?\/?$/i;
-const COMMENTS = /comment|kommentar/i;
+const COMMENTS = /comment|kommentar|coment[aá]r|reacti(?:es|ons)|réactions|коммент|评论|評論|コメント|댓글/i;
 
 type Attributes = ReadonlyMap<string, string>;
 
-/** Calls `found` for every opening tag named in `wanted`. */
-function eachTag(
-	html: string,
-	wanted: ReadonlySet<string>,
-	found: (name: string, attributes: Attributes) => void,
-) {
+interface Tag {
+	readonly name: string;
+	readonly attributes: Attributes;
+	/** Between the tag and the next one that is read. */
+	words: string;
+}
+
+/** Calls `found` for every tag named in `wanted`, when the next of them opens or closes. */
+function eachTag(html: string, wanted: ReadonlySet<string>, found: (tag: Tag) => void): void {
+	let open: Tag | undefined;
+	const finish = (): void => {
+		if (open !== undefined) found(open);
+		open = undefined;
+	};
 	let name = '';
 	let attribute = '';
 	let value = '';
 	let attributes = new Map<string, string>();
 	const emit = (): void => {
-		if (wanted.has(name)) found(name, attributes);
+		if (!wanted.has(name)) return;
+		finish();
+		open = { name, attributes, words: '' };
 	};
 	const tokenizer = new Tokenizer(
 		{ decodeEntities: false },
@@ -60,8 +77,13 @@ function eachTag(
 			onopentagend: emit,
 			onselfclosingtag: emit,
 			onattribentity() {},
-			onclosetag() {},
-			ontext() {},
+			onclosetag(start, end) {
+				if (open !== undefined && html.slice(start, end).toLowerCase() === open.name) finish();
+			},
+			ontext(start, end) {
+				if (open !== undefined && open.words.length < TITLE_LENGTH)
+					open.words += html.slice(start, Math.min(end, start + TITLE_LENGTH));
+			},
 			ontextentity() {},
 			oncdata() {},
 			oncomment() {},
@@ -72,6 +94,7 @@ function eachTag(
 	);
 	tokenizer.write(html);
 	tokenizer.end();
+	finish();
 }
 
 /** `<https://a/feed>; rel="alternate"; type="application/rss+xml"`, several separated by commas. */
@@ -87,31 +110,45 @@ function fromHeader(header: string | undefined, base: string): FeedLink[] {
 		});
 }
 
-/** Candidates in the order of trust, without repeats. */
-export function feedLinks(html: string, url: string, linkHeader: string | undefined): FeedLink[] {
+const unique = (links: readonly FeedLink[]): FeedLink[] => {
+	const byUrl = new Map<string, FeedLink>();
+	for (const link of links) if (!byUrl.has(link.url)) byUrl.set(link.url, link);
+	return [...byUrl.values()];
+};
+
+export const isOfComments = ({ url, title }: FeedLink): boolean => COMMENTS.test(`${url} ${title}`);
+
+/** Comments last; otherwise in the order of the page. */
+const ordered = (links: readonly FeedLink[]): FeedLink[] =>
+	unique(links).toSorted((a, b) => Number(isOfComments(a)) - Number(isOfComments(b)));
+
+export function pageLinks(html: string, url: string, linkHeader: string | undefined): PageLinks {
 	let base = url;
 	const declared: FeedLink[] = [];
-	const comments: FeedLink[] = [];
-	const anchors: FeedLink[] = [];
-	eachTag(html.slice(0, MAX_CHARACTERS), new Set(['base', 'link', 'a']), (name, attributes) => {
+	const shown: FeedLink[] = [];
+	const names: string[] = [];
+	const wanted = new Set(['base', 'link', 'a', 'title', 'meta']);
+	eachTag(html.slice(0, MAX_CHARACTERS), wanted, ({ name, attributes, words }) => {
+		if (name === 'title' && names.length < 2) names.push(oneLine(decodeHTML(words), TITLE_LENGTH));
+		if (name === 'meta' && attributes.get('property') === 'og:site_name')
+			names.unshift(oneLine(attributes.get('content') ?? '', TITLE_LENGTH));
 		const address = webUrl(attributes.get('href'), base);
 		if (address === undefined) return;
-		if (name === 'base') {
-			base = address;
-			return;
+		if (name === 'base') base = address;
+		if (name === 'a' && FEED_PATH.test(address) && shown.length < MAX_LINKS) {
+			const title = oneLine(attributes.get('title') ?? decodeHTML(words), TITLE_LENGTH);
+			shown.push({ url: address, title });
 		}
-		const title = oneLine(attributes.get('title') ?? '', TITLE_LENGTH);
-		if (name === 'a') {
-			if (FEED_PATH.test(address) && anchors.length < MAX_LINKS) anchors.push({ url: address, title });
-			return;
-		}
+		if (name !== 'link' || declared.length >= MAX_LINKS) return;
 		const rel = attributes.get('rel')?.toLowerCase().split(/\s/) ?? [];
 		const type = attributes.get('type')?.trim().toLowerCase() ?? '';
 		// WordPress offers its whole interface as an alternate of type JSON.
 		if (!rel.includes('alternate') || !FEED_TYPE.test(type) || address.includes('/wp-json/')) return;
-		const list = COMMENTS.test(`${address} ${title}`) ? comments : declared;
-		if (list.length < MAX_LINKS) list.push({ url: address, title });
+		declared.push({ url: address, title: oneLine(attributes.get('title') ?? '', TITLE_LENGTH) });
 	});
-	const all = [...declared, ...fromHeader(linkHeader, url), ...comments, ...anchors];
-	return [...new Map(all.map((link) => [link.url, link] as const).toReversed()).values()].toReversed();
+	return {
+		declared: ordered([...declared, ...fromHeader(linkHeader, url)]),
+		shown: ordered(shown),
+		names: names.filter((one) => one !== ''),
+	};
 }

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFollow, unfollow } from '../../src/core/follow.ts';
-import type { News } from '../../src/core/news.ts';
-import { FeedError, FetchError } from '../../src/errors.ts';
+import type { Found, News } from '../../src/core/news.ts';
+import { FeedError, FetchError, UserError } from '../../src/errors.ts';
 import { shortId } from '../../src/id.ts';
 import type { ChannelRef, ParsedFeed } from '../../src/model.ts';
+import { type Cache, openCache } from '../../src/store/cache.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
 import { saveFetch } from '../../src/store/feeds.ts';
 import { subscriptionsOfChannel } from '../../src/store/subscriptions.ts';
@@ -26,8 +27,14 @@ const harbour: ParsedFeed = {
 	items: [item('Older', NOON - HOUR), item('Newer', NOON)],
 };
 
+const SEVERAL = [
+	{ url: 'https://town.example/feed.xml', title: 'Town' },
+	{ url: 'https://port.example/feed.xml', title: 'Port' },
+];
+
 let folder: string;
 let database: Database;
+let cache: Cache;
 let order: News['follow'];
 const planned: string[] = [];
 let woken = 0;
@@ -35,12 +42,18 @@ let woken = 0;
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'follow-'));
 	database = await openDatabase({ dataDir: folder });
+	cache = await openCache({ dataDir: folder });
 	order = createFollow({
 		db: database.db,
 		feedIdOf: (url) => shortId('feed', url),
-		discover: async (url) => {
+		cache,
+		discover: async (address) => {
+			if (address.startsWith('@')) throw new FetchError('address', address);
+			const url = /^https?:/.test(address) ? address : `https://${address}`;
+			if (url.includes('closed')) throw new FetchError('robots', url);
+			if (url.includes('several')) return { choices: SEVERAL };
 			if (url.includes('empty')) throw new FeedError('not-a-feed', 'html');
-			return { url: `${new URL(url).origin}/feed.xml`, feed: harbour, others: [] };
+			return { url: new URL('/feed.xml', url).href, kind: 'feed', feed: harbour, others: [] };
 		},
 		planNewest: async (_tx, subscription) => void planned.push(subscription.channel),
 		wake: () => {
@@ -50,6 +63,7 @@ beforeAll(async () => {
 	});
 });
 afterAll(async () => {
+	await cache.close();
 	await database.close();
 	rmSync(folder, { recursive: true });
 });
@@ -62,7 +76,7 @@ const followed = (channel: ChannelRef) => subscriptionsOfChannel(database.db, ch
 const asks = (phrase: string) => expect.objectContaining({ phrase });
 
 describe('following', () => {
-	const follow = (
+	const ask = (
 		channel: ChannelRef,
 		address: string,
 		more: { pace?: 'live' | 'daily'; filter?: string } = {},
@@ -75,6 +89,15 @@ describe('following', () => {
 			locale: 'en',
 			signal: new AbortController().signal,
 		});
+	async function follow(...[channel, address, more]: Parameters<typeof ask>): Promise<Found> {
+		const answer = await ask(channel, address, more);
+		if ('choices' in answer) throw new Error('a question');
+		return answer;
+	}
+	async function choicesOf(...[channel, address, more]: Parameters<typeof ask>) {
+		const answer = await ask(channel, address, more);
+		return 'choices' in answer ? answer.choices : [];
+	}
 
 	test('a new feed is stored and read soon; its first fetch brings the first post', async () => {
 		const found = await follow('preview:a', 'harbour.example');
@@ -112,11 +135,43 @@ describe('following', () => {
 		expect(await followed('preview:f')).toMatchObject([{ subscription: { pace: 'daily', filter: 'ferry' } }]);
 	});
 
+	test('of several feeds one is chosen, by its token or by its number; pace and filter stay as they were given', async () => {
+		const given = { pace: 'daily', filter: 'ferry' } as const;
+		const [town, port] = await choicesOf('preview:k', 'several.example', given);
+		expect(await followed('preview:k')).toEqual([]);
+		expect([town?.title, port?.url]).toEqual(['Town', 'https://port.example/feed.xml']);
+		expect((await follow('preview:k', port?.token ?? '')).feed.url).toBe('https://port.example/feed.xml');
+		expect((await follow('preview:k', ' 1. ')).feed.url).toBe('https://town.example/feed.xml');
+		const rows = (await followed('preview:k')).map(({ subscription: { pace, filter } }) => ({
+			pace,
+			filter,
+		}));
+		expect(rows).toEqual([given, given]);
+		await follow('preview:k', '1', { pace: 'live' });
+		expect((await followed('preview:k')).map(({ subscription }) => subscription.pace).toSorted()).toEqual([
+			'daily',
+			'live',
+		]);
+	});
+
+	test('an answer nobody waits for asks for the address again', async () => {
+		const [town] = await choicesOf('preview:l', 'several.example');
+		for (const [channel, answer, phrase] of [
+			['preview:m', '1', 'problem-choice-old'],
+			['preview:m', town?.token ?? '', 'problem-choice-old'],
+			['preview:l', 'pick-0000000000000-1', 'problem-choice-old'],
+			['preview:l', '3', 'problem-choice-number'],
+			['preview:l', '0', 'problem-choice-number'],
+		] as const)
+			await expect(ask(channel, answer)).rejects.toEqual(asks(phrase));
+	});
+
 	test.each([
+		['a site that asks programs to stay away', 'https://closed.example/', UserError],
 		['no address', '@everyone', FetchError],
 		['a page without a feed', 'https://empty.example/', FeedError],
 	])('%s stores nothing', async (_case, address, kind) => {
-		await expect(follow('preview:g', address)).rejects.toBeInstanceOf(kind);
+		await expect(ask('preview:g', address)).rejects.toBeInstanceOf(kind);
 		expect(await followed('preview:g')).toEqual([]);
 	});
 

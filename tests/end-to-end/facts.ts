@@ -4,7 +4,7 @@
  *    the signs with which a platform begins a list's line or a notice.
  * 2. A link's address and a time's moment are facts: both stand in brackets after their words. How a time is
  *    worded is not: each platform's app does that.
- * 3. Buttons count by their words and what they do, but for what is each channel's own (marks, subscriptions).
+ * 3. Buttons count by their words and what they do, but for what is each channel's own (marks, subscriptions, kept choices).
  */
 import type { Message as DiscordMessage } from '../stand-ins/discord/index.ts';
 import type { Message as TelegramMessage } from '../stand-ins/telegram/index.ts';
@@ -18,7 +18,7 @@ const time = (second: number): string => `[${new Date(second * 1_000).toISOStrin
 const link = (words: string, url: string): string => `${words} [${new URL(decodeURI(url)).href}]`;
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const button = (label: string, act: string): string =>
-	`${label}: ${act.replace(/~.*$/, '').replace(/(?<=subscription=).*$/, '…')}`;
+	`${label}: ${act.replace(/~.*$/, '').replace(/(?<=subscription=|address=pick-).*$/, '…')}`;
 
 const unescaped = (markdown: string): string => markdown.replace(/\\(.)/gs, '$1');
 const MARKDOWN = new RegExp(

@@ -44,6 +44,11 @@ const CONVERSATIONS: Readonly<Record<string, (outlets: Outlets) => readonly Ques
 		['unfollow', { subscription: '1' }],
 		['following'],
 	],
+	'several feeds at one address, then one by its number': () => [
+		['follow', { address: house.publisher.url, pace: 'daily' }],
+		['follow', { address: '2' }],
+		['follow', { address: '9' }],
+	],
 	'what cannot be done': () => [
 		['summary', { article: '99' }],
 		['latest', { from: 'nobody' }],
@@ -83,6 +88,12 @@ beforeAll(async () => {
 		courier: openOutlet(house.publisher, 'courier', 'The Averil Courier', 'en'),
 		gazette: openOutlet(house.publisher, 'gazette', 'La *Gazette* d’Averil', 'fr'),
 	};
+	house.publisher.serve('/', {
+		type: 'text/html',
+		body: Object.values(outlets)
+			.map(({ feedUrl }) => `<link rel="alternate" type="application/rss+xml" href="${feedUrl}">`)
+			.join(''),
+	});
 	outlets.courier.publish(HARBOUR);
 	outlets.courier.publish(LIBRARY);
 	outlets.gazette.publish(HARBOUR_AGAIN);

@@ -67,6 +67,7 @@ export function followedView(found: Followed, t: Translate, now: number): Doc {
 				]),
 		});
 	}
+	if (feed.kind === 'page') blocks.push(text(t('followed-page')));
 	if (!created) blocks.push(text(t('followed-changed')));
 	else if (newest.length === 0) blocks.push(text(t('followed-no-items')));
 	else blocks.push(text(t(`followed-next-${subscription.pace}`)));
@@ -80,6 +81,33 @@ export function followedView(found: Followed, t: Translate, now: number): Doc {
 		});
 	}
 	return doc(...blocks);
+}
+
+/** Which to follow: a button for each, which carries the pace and the filter that were given. */
+export function followQuestion(
+	choices: readonly { readonly title: string; readonly url: string; readonly token: string }[],
+	t: Translate,
+): Doc {
+	const offered = choices.slice(0, OFFERED);
+	const titleOf = ({ title, url }: { title: string; url: string }): string =>
+		clean(title, TITLE) || hostOf(url);
+	return {
+		blocks: [
+			heading(t('follow-which')),
+			{
+				kind: 'list',
+				numbered: true,
+				items: offered.map((choice) => [strong(titleOf(choice)), ' ', code(clean(choice.url, VALUE * 2))]),
+			},
+			text(t('follow-which-hint'), ' ', code('/follow 1')),
+		],
+		actions: offered.map((choice, place) => ({
+			kind: 'invoke',
+			label: clean(`${place + 1}. ${titleOf(choice)}`, LABEL),
+			command: 'follow',
+			args: { address: choice.token },
+		})),
+	};
 }
 
 const hostOf = (url: string | undefined): string =>
