@@ -4,7 +4,9 @@
  * 2. Wrong settings are reported together, with their remedies, before anything starts.
  * 3. Compiled code is kept in node_modules/.cache: the next start is quicker and takes less memory. It must be
  *    switched on before the modules it is for are loaded; where nothing can be written it does nothing.
- * 4. SIGINT and SIGTERM stop in good order; a second one stops at once.
+ * 4. The system looks names up in threads, at most half of the pool: with the usual four, two slow name servers
+ *    would hold every feed up. The pool takes its size when it is first used.
+ * 5. SIGINT and SIGTERM stop in good order; a second one stops at once.
  */
 import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
@@ -13,6 +15,7 @@ import { readConfig, secretsOf } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { createLog } from './log.ts';
 
+process.env.UV_THREADPOOL_SIZE ??= '32';
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/depeche', import.meta.url)));
 if (existsSync('.env')) process.loadEnvFile('.env');
 

@@ -6,7 +6,8 @@
  *    some servers count the bytes before compression.
  */
 import type { Readable } from 'node:stream';
-import { type Body, decompress, TooLarge } from './decompress.ts';
+import { type Body, decompress } from './decompress.ts';
+import { createSink, TooLarge } from './sink.ts';
 
 export interface BodyLimits {
 	readonly wireBytes: number;
@@ -17,20 +18,14 @@ const LAYERS = 3;
 
 /** `failure`: why it ended before its time. */
 async function readWire(body: Readable, limit: number): Promise<{ bytes: Buffer; failure?: unknown }> {
-	const chunks: Buffer[] = [];
-	let length = 0;
+	const sink = createSink(limit);
 	try {
-		for await (const chunk of body) {
-			if (!(chunk instanceof Buffer)) continue;
-			length += chunk.length;
-			if (length > limit) throw new TooLarge(`more than ${limit} bytes`);
-			chunks.push(chunk);
-		}
+		for await (const chunk of body) if (chunk instanceof Buffer) sink.take(chunk);
 	} catch (error) {
-		if (error instanceof TooLarge || length === 0) throw error;
-		return { bytes: Buffer.concat(chunks, length), failure: error };
+		if (error instanceof TooLarge || sink.length === 0) throw error;
+		return { bytes: sink.bytes(), failure: error };
 	}
-	return { bytes: Buffer.concat(chunks, length) };
+	return { bytes: sink.bytes() };
 }
 
 /** The last that was put on is the first to come off. */

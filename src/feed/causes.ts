@@ -1,6 +1,6 @@
 /** Why a request failed: the error codes of sockets, TLS, name servers and undici as FetchErrors. */
 import { FetchError, type FetchProblem } from '../errors.ts';
-import { TooLarge } from './decompress.ts';
+import { TooLarge } from './sink.ts';
 
 const BY_CODE: ReadonlyMap<string, FetchProblem> = new Map([
 	['EPRIVATE', 'private'],
@@ -57,6 +57,7 @@ export function toFetchError(error: unknown, url: string): FetchError {
 export function isChallenge(status: number, headers: Readonly<Record<string, string>>): boolean {
 	return (
 		headers['cf-mitigated'] === 'challenge' ||
+		headers['sg-captcha'] === 'challenge' ||
 		headers['x-amzn-waf-action'] !== undefined ||
 		(status === 403 && headers['x-datadome'] !== undefined)
 	);

@@ -17,11 +17,7 @@ import {
 	type InflateRaw,
 	type ZstdDecompress,
 } from 'node:zlib';
-
-/** More bytes than allowed. */
-export class TooLarge extends Error {
-	override readonly name = 'TooLarge';
-}
+import { createSink, type Sink, TooLarge } from './sink.ts';
 
 export interface Body {
 	readonly bytes: Buffer;
@@ -75,31 +71,30 @@ function memberOf(label: string, bytes: Buffer): Member | undefined {
 	return undefined;
 }
 
+/** Into the sink, as far as it goes. @returns whether it came to its end. @throws TooLarge */
+async function drain(decoder: Decoder, bytes: Buffer, sink: Sink): Promise<boolean> {
+	decoder.end(bytes);
+	try {
+		for await (const chunk of decoder) if (chunk instanceof Buffer) sink.take(chunk);
+		return true;
+	} catch (error) {
+		if (error instanceof TooLarge) throw error;
+		return false;
+	}
+}
+
 /** @param label as in Content-Encoding; empty where none is given. @throws TooLarge */
 export async function decompress(label: string, bytes: Buffer, limit: number): Promise<Body | undefined> {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	let whole = true;
-	let rest = bytes;
-	let member = memberOf(label, rest);
+	const sink = createSink(limit);
+	let member = memberOf(label, bytes);
 	if (member === undefined) return undefined;
+	let rest = bytes;
+	let whole = true;
 	for (let count = 0; member !== undefined && whole; count++) {
-		if (count === MEMBERS) return { bytes: Buffer.concat(chunks, length), whole: false };
 		const { decoder, head, tail } = member;
-		decoder.end(rest.subarray(head));
-		try {
-			for await (const chunk of decoder) {
-				if (!(chunk instanceof Buffer)) continue;
-				length += chunk.length;
-				if (length > limit) throw new TooLarge(`more than ${limit} bytes`);
-				chunks.push(chunk);
-			}
-		} catch (error) {
-			if (error instanceof TooLarge) throw error;
-			whole = false;
-		}
+		whole = count < MEMBERS && (await drain(decoder, rest.subarray(head), sink));
 		rest = rest.subarray(head + decoder.bytesWritten + tail);
 		member = isGzip(rest) || isZstd(rest) ? memberOf('', rest) : undefined;
 	}
-	return length === 0 && !whole ? undefined : { bytes: Buffer.concat(chunks, length), whole };
+	return sink.length === 0 && !whole ? undefined : { bytes: sink.bytes(), whole };
 }

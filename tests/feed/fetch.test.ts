@@ -29,6 +29,17 @@ test('says who asks, and what it can read', async () => {
 	expect(headers?.cookie ?? headers?.referer ?? headers?.authorization).toBeUndefined();
 });
 
+test.each([
+	[1, '1 subscriber'],
+	[12, '12 subscribers'],
+])('tells a publisher how many read through us: %i', async (subscribers, said) => {
+	publisher.serve('/hello', { body: 'hello' });
+	await fetcher.get(at('/hello'), { kind: 'feed', subscribers });
+	expect(lastRequest()?.headers['user-agent']).toMatch(
+		new RegExp(`\\(\\+https://news\\.example; ${said}\\)$`),
+	);
+});
+
 describe('conditional GET', () => {
 	const etag = 'W/"odd, \\ tag"';
 	const lastModified = 'Wed, 4 Mar 2026 5:6:7 gmt';

@@ -39,7 +39,8 @@ function answer(served: Served, request: IncomingMessage, response: ServerRespon
 	response.writeHead(served.status ?? 200, headers).end(served.body);
 }
 
-export async function startPublisher(): Promise<Publisher> {
+/** @param host an address of loopback. */
+export async function startPublisher(host = '127.0.0.1'): Promise<Publisher> {
 	const pages = new Map<string, Served | Handler>();
 	const requests: { path: string; headers: IncomingHttpHeaders; at: number }[] = [];
 	let open = 0;
@@ -57,11 +58,11 @@ export async function startPublisher(): Promise<Publisher> {
 		else if (typeof served === 'function') served(request, response);
 		else answer(served, request, response);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise<void>((resolve) => server.listen(0, host, resolve));
 	const address = server.address();
 	if (address === null || typeof address === 'string') throw new Error('no port');
 	return {
-		url: `http://127.0.0.1:${address.port}`,
+		url: `http://${host}:${address.port}`,
 		serve: (path, served) => void pages.set(path, served),
 		requests,
 		get busiest() {
