@@ -121,6 +121,8 @@ export interface ExtractedArticle {
 	readonly readCount?: number;
 	readonly commentCount?: number;
 	readonly tags: readonly string[];
+	/** Set where the page says that only subscribers read all of it. */
+	readonly isPaywalled?: true;
 }
 
 /** A quoted sentence: `text === article.text.slice(start, end)`. */

@@ -89,6 +89,7 @@ function compose(
 		...(next !== undefined && { next }),
 		...(readCount !== undefined && { readCount }),
 		...(commentCount !== undefined && { commentCount }),
+		...(metadata.isPaywalled && { isPaywalled: true }),
 	};
 }
 

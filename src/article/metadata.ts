@@ -4,11 +4,14 @@
  * 2. Wrong is worse than none: an author that is the site, an address or a date is dropped; a canonical address
  *    of another site, or of the site's front page, is dropped.
  */
-import { absoluteUrl } from './address.ts';
+import { absoluteUrl, siteOf } from './address.ts';
+import { readAuthors } from './byline.ts';
 import { parseDate } from './dates.ts';
 import { leadingText, type PageDocument } from './dom.ts';
 import { unescaped } from './html-text.ts';
 import { hasType, isObject, type JsonLd, type JsonObject, listOf, stringOf } from './json-ld.ts';
+import { pageParts } from './page-parts.ts';
+import { type DateSources, publishedAt } from './published.ts';
 import { tokens } from './terms.ts';
 import { chooseTitle } from './title.ts';
 
@@ -24,67 +27,52 @@ export interface Metadata {
 	readonly image: string | undefined;
 	readonly canonicalUrl: string | undefined;
 	readonly tags: readonly string[];
+	/** The page says that only subscribers read all of it. */
+	readonly isPaywalled: boolean;
 }
 
-type Meta = (...names: readonly string[]) => string | undefined;
+type Meta = DateSources['meta'];
 
 export function readMetadata(page: PageDocument, url: string, jsonLd: JsonLd): Metadata {
-	const meta = metaReader(page);
+	const { meta, metaLike } = metaReader(page);
 	const article = jsonLd.article;
 	const language = declaredLanguage(page, meta, article);
 	const siteName = meta('og:site_name', 'application-name') ?? stringOf(article?.publisher);
-	const date = (...written: readonly (string | undefined)[]): Date | undefined => {
-		for (const text of written) {
-			const at = text === undefined ? undefined : parseDate(text, language);
-			if (at !== undefined) return at;
-		}
-		return undefined;
-	};
+	const title = chooseTitle({
+		headline: unescaped(stringOf(article?.headline) ?? ''),
+		ogTitle: meta('og:title', 'twitter:title', 'dc.title'),
+		h1: texts(page, 'h1'),
+		documentTitle: page.querySelector('title')?.textContent ?? undefined,
+		siteName,
+		url,
+	});
+	const parts = pageParts(page, title);
 	return {
-		title: chooseTitle({
-			headline: unescaped(stringOf(article?.headline) ?? ''),
-			ogTitle: meta('og:title', 'twitter:title', 'dc.title'),
-			h1: texts(page, 'h1'),
-			documentTitle: page.querySelector('title')?.textContent ?? undefined,
-			siteName,
+		title,
+		siteName,
+		authors: readAuthors({
+			jsonLd,
+			meta,
+			texts: (selector) => texts(page, selector),
+			parts,
+			siteNames: [siteName ?? '', siteOf(url).split('.')[0] ?? ''].map((name) => tokens(name).join(' ')),
+		}),
+		publishedAt: publishedAt({
+			jsonLd,
+			meta,
+			metaLike,
+			attribute: (selector, ...names) => attribute(page, selector, ...names),
+			parts,
+			language,
 			url,
 		}),
-		siteName,
-		authors: readAuthors(page, meta, article, siteName),
-		publishedAt: date(
-			stringOf(article?.datePublished),
-			meta(
-				'article:published_time',
-				'og:article:published_time',
-				'datepublished',
-				'parsely-pub-date',
-				'sailthru.date',
-			),
-			meta(
-				'dc.date.issued',
-				'dcterms.created',
-				'dc.date',
-				'date',
-				'pubdate',
-				'publish-date',
-				'cxenseparse:recs:publishtime',
-			),
-			attribute(page, '[itemprop="datePublished"]', 'datetime', 'content'),
-			attribute(
-				page,
-				'time[pubdate], article time[datetime], main time[datetime], header time[datetime]',
-				'datetime',
-			),
-			stringOf(article?.dateCreated),
-			urlDate(url),
-			attribute(page, 'time[datetime]', 'datetime'),
-			...texts(page, '[itemprop="datePublished"], time, [class*="date"], [class*="publi"]').slice(0, 6),
-		),
-		updatedAt: date(
+		updatedAt: [
 			stringOf(article?.dateModified),
 			meta('article:modified_time', 'og:updated_time', 'datemodified', 'lastmod', 'dcterms.modified'),
 			attribute(page, '[itemprop="dateModified"]', 'datetime', 'content'),
-		),
+		]
+			.map((written) => (written === undefined ? undefined : parseDate(written, language)))
+			.find((at) => at !== undefined),
 		language,
 		section: readSection(meta, jsonLd),
 		image: absoluteUrl(
@@ -94,10 +82,11 @@ export function readMetadata(page: PageDocument, url: string, jsonLd: JsonLd): M
 		),
 		canonicalUrl: readCanonical(page, meta, url),
 		tags: readTags(page, article),
+		isPaywalled: readPaywall(meta, jsonLd),
 	};
 }
 
-function metaReader(page: PageDocument): Meta {
+function metaReader(page: PageDocument): Pick<DateSources, 'meta' | 'metaLike'> {
 	const known = new Map<string, string>();
 	for (const element of page.querySelectorAll('meta[content]')) {
 		const name =
@@ -106,12 +95,15 @@ function metaReader(page: PageDocument): Meta {
 		if (name !== null && content !== undefined && content !== '' && !known.has(name.toLowerCase()))
 			known.set(name.toLowerCase(), content.slice(0, 4_000));
 	}
-	return (...names) => {
-		for (const name of names) {
-			const content = known.get(name);
-			if (content !== undefined) return content;
-		}
-		return undefined;
+	return {
+		meta(...names) {
+			for (const name of names) {
+				const content = known.get(name);
+				if (content !== undefined) return content;
+			}
+			return undefined;
+		},
+		metaLike: (pattern) => known.entries().find(([name]) => pattern.test(name.slice(0, 80)))?.[1],
 	};
 }
 
@@ -152,52 +144,6 @@ function declaredLanguage(
 	return undefined;
 }
 
-function readAuthors(
-	page: PageDocument,
-	meta: Meta,
-	article: JsonObject | undefined,
-	siteName: string | undefined,
-): string[] {
-	const told = listOf(article?.author).flatMap((author) => unescaped(stringOf(author) ?? ''));
-	const sources = [
-		() => told,
-		() => [
-			meta('author', 'article:author_name', 'parsely-author', 'sailthru.author', 'dc.creator', 'byl') ?? '',
-		],
-		() => texts(page, '[itemprop="author"] [itemprop="name"]'),
-		() => texts(page, '[itemprop="author"]'),
-		() => texts(page, 'a[rel~="author"]'),
-		() =>
-			texts(page, '[class*="author-name"], [class*="author__name"], [class*="byline"] a, .byline, .author'),
-	];
-	for (const source of sources) {
-		const names = source()
-			.slice(0, 8)
-			.flatMap((text) => splitNames(text))
-			.filter((name) => isName(name, siteName));
-		if (names.length > 0) return [...new Set(names)].slice(0, 8);
-	}
-	return [];
-}
-
-function splitNames(text: string): string[] {
-	return text
-		.slice(0, 300)
-		.replace(/^\s*(?:by|par|von|por|di|da|door|przez|автор|text|texte|written by|posted by)\s*:?\s+/i, '')
-		.split(/\s*[,;|•]\s*|\s+(?:and|et|und|y|e|i|&|и|та|with|avec)\s+/)
-		.map((name) => name.trim());
-}
-
-function isName(name: string, siteName: string | undefined): boolean {
-	const words = tokens(name);
-	if (name.length < 3 || name.length > 60 || words.length === 0 || words.length > 6) return false;
-	if (/\d|https?:|[@<>{}]/.test(name)) return false;
-	return (
-		words.join(' ') !== tokens(siteName ?? '').join(' ') &&
-		!/^(?:admin|author|editor|staff|null|undefined)$/i.test(name)
-	);
-}
-
 function readSection(meta: Meta, jsonLd: JsonLd): string | undefined {
 	const told = listOf(jsonLd.article?.articleSection).flatMap((section) => stringOf(section) ?? []);
 	const section =
@@ -227,11 +173,6 @@ function readCanonical(page: PageDocument, meta: Meta, url: string): string | un
 
 const site = (url: URL): string => url.hostname.replace(/^(?:www|m|mobile|amp)\./, '');
 
-function urlDate(url: string): string | undefined {
-	const found = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=\/|-|$)/.exec(URL.parse(url)?.pathname ?? '');
-	return found === null ? undefined : `${found[1]}-${found[2]}-${found[3]}`;
-}
-
 function imageOf(value: unknown): string | undefined {
 	const first = listOf(value)[0];
 	return isObject(first) ? stringOf(first.url ?? first.contentUrl) : stringOf(first);
@@ -249,4 +190,16 @@ function readTags(page: PageDocument, article: JsonObject | undefined): string[]
 	);
 	const clean = (chosen ?? []).map((tag) => tag.trim()).filter((tag) => tag !== '' && tag.length <= 50);
 	return [...new Set(clean)].slice(0, 20);
+}
+
+/** schema.org's isAccessibleForFree, of the article or one of its parts; the tiers that publishers tell Facebook. */
+function readPaywall(meta: Meta, { article }: JsonLd): boolean {
+	const parts = [article, ...listOf(article?.hasPart)].filter(isObject);
+	const isClosed = parts.some(
+		({ isAccessibleForFree: free }) =>
+			free === false || /^(?:https?:\/\/schema\.org\/)?false$/i.test(stringOf(free) ?? ''),
+	);
+	return (
+		isClosed || /^(?:locked|metered)$/i.test(meta('article:content_tier', 'og:article:content_tier') ?? '')
+	);
 }
