@@ -2,8 +2,9 @@
  * A small pool of threads for work on foreign text. Rules:
  * 1. One job at a time per thread; waiting jobs start in order of arrival.
  * 2. A job that outlives its limit loses its thread, not the process: the thread is terminated, the job rejects
- *    with WorkerTimeout, and a fresh thread takes the next one. The clock starts when the thread is ready, so
- *    that a slow start on a busy machine is not held against the job.
+ *    with WorkerTimeout, and a fresh thread takes the next one. What counts is the processor time that the thread
+ *    took for the job, from when it is ready: neither a slow start nor a busy machine is held against the job. The
+ *    wall clock says when to look, and ends a job that waits or cannot be asked (PATIENCE).
  * 3. A thread that dies (out of memory, crash) rejects its own job with WorkerCrash and is replaced.
  * 4. A job keeps the process alive, an idle thread does not; after a minute without a job it ends, and gives
  *    its memory back.
@@ -12,11 +13,11 @@
 import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 
-/** The job took longer than its limit (ms) and was killed. */
+/** The job took longer than its limit and was killed after `elapsed` ms. */
 export class WorkerTimeout extends Error {
 	override readonly name = 'WorkerTimeout';
-	constructor(limit: number) {
-		super(`killed after ${limit} ms`);
+	constructor(elapsed: number) {
+		super(`killed after ${elapsed} ms`);
 	}
 }
 
@@ -35,15 +36,18 @@ export interface WorkerPool<In, Out> {
 export interface WorkerLimits {
 	/** Threads at most; each starts when it is first needed. */
 	readonly size: number;
+	/** Processor time for one job. */
 	readonly timeoutMs: number;
 	/** Heap of each thread. One allocation that outgrows it ends the whole process: bound the input far below. */
 	readonly maxHeapMb: number;
 }
 
-type Message<Out> =
+/** `usedMs`: processor time of the thread up to here; the next job's own begins where this one's ends. */
+type Message<Out> = { readonly usedMs: number } & (
 	| { readonly kind: 'ready' }
 	| { readonly kind: 'done'; readonly value: Out }
-	| { readonly kind: 'failed'; readonly message: string };
+	| { readonly kind: 'failed'; readonly message: string }
+);
 
 interface Job<In, Out> {
 	readonly input: In;
@@ -55,6 +59,8 @@ interface Job<In, Out> {
 interface Thread<In, Out> {
 	readonly worker: Worker;
 	ready: boolean;
+	/** Processor time when the thread was last known to be free. */
+	usedMs: number;
 	job: Job<In, Out> | undefined;
 	timer: NodeJS.Timeout | undefined;
 }
@@ -62,6 +68,11 @@ interface Thread<In, Out> {
 const IDLE_MS = 60_000;
 /** A thread that takes this long to load its module is broken. */
 const START_LIMIT_MS = 20_000;
+/** Limits of processor time that may pass on the wall clock. */
+const PATIENCE = 8;
+const SHORTEST_LOOK_MS = 20;
+
+const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
 
 /**
  * @param url the thread's module, which calls `serveJobs`: `new URL('./parse-worker.ts', import.meta.url)`.
@@ -91,11 +102,30 @@ export function createWorkerPool<In, Out>(url: URL, limits: WorkerLimits): Worke
 
 	function startClock(thread: Thread<In, Out>): void {
 		clearTimeout(thread.timer);
-		const limit = thread.ready ? limits.timeoutMs : START_LIMIT_MS;
-		thread.timer = setTimeout(() => discard(thread, new WorkerTimeout(limit)), limit);
+		if (thread.ready) look(thread, thread.job, performance.now(), limits.timeoutMs);
+		else thread.timer = setTimeout(() => discard(thread, new WorkerTimeout(START_LIMIT_MS)), START_LIMIT_MS);
+	}
+
+	/** Asks the thread after `wait` ms how long it has worked; a thread that does not answer is ended in the end. */
+	function look(thread: Thread<In, Out>, job: Job<In, Out> | undefined, began: number, wait: number): void {
+		const kill = (): void => discard(thread, new WorkerTimeout(Math.round(performance.now() - began)));
+		thread.timer = setTimeout(async () => {
+			const patience = limits.timeoutMs * PATIENCE - (performance.now() - began);
+			thread.timer = setTimeout(kill, patience);
+			// A thread that is gone tells nothing, and has been discarded for that.
+			const usage = await thread.worker.cpuUsage().catch(() => undefined);
+			if (usage === undefined || job === undefined || thread.job !== job) return;
+			const left = limits.timeoutMs - (milliseconds(usage) - thread.usedMs);
+			if (left <= 0) kill();
+			else {
+				clearTimeout(thread.timer);
+				look(thread, job, began, Math.max(SHORTEST_LOOK_MS, Math.min(left, patience)));
+			}
+		}, wait);
 	}
 
 	function onMessage(thread: Thread<In, Out>, message: Message<Out>): void {
+		thread.usedMs = message.usedMs;
 		if (message.kind === 'ready') {
 			thread.ready = true;
 			if (thread.job !== undefined) startClock(thread);
@@ -114,7 +144,13 @@ export function createWorkerPool<In, Out>(url: URL, limits: WorkerLimits): Worke
 			execArgv: [],
 			resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb },
 		});
-		const thread: Thread<In, Out> = { worker, ready: false, job: undefined, timer: undefined };
+		const thread: Thread<In, Out> = {
+			worker,
+			ready: false,
+			usedMs: 0,
+			job: undefined,
+			timer: undefined,
+		};
 		threads.add(thread);
 		worker.on('message', (message: Message<Out>) => onMessage(thread, message));
 		worker.on('error', (error) => discard(thread, new WorkerCrash(String(error), { cause: error })));
@@ -182,16 +218,18 @@ export function createWorkerPool<In, Out>(url: URL, limits: WorkerLimits): Worke
 export function serveJobs<In, Out>(work: (input: In) => Out | Promise<Out>): void {
 	const port = parentPort;
 	if (port === null) throw new Error('serveJobs belongs into a worker thread');
+	const usedMs = (): number => milliseconds(process.threadCpuUsage());
 	// What is loaded from now on: a thread does not inherit the cache of compiled code.
 	if (typeof workerData === 'string') enableCompileCache(workerData);
 	port.on('message', async (input: In) => {
 		let answer: Message<Out>;
 		try {
-			answer = { kind: 'done', value: await work(input) };
+			answer = { kind: 'done', value: await work(input), usedMs: usedMs() };
 		} catch (error) {
-			answer = { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+			const message = error instanceof Error ? error.message : String(error);
+			answer = { kind: 'failed', message, usedMs: usedMs() };
 		}
 		port.postMessage(answer);
 	});
-	port.postMessage({ kind: 'ready' } satisfies Message<Out>);
+	port.postMessage({ kind: 'ready', usedMs: usedMs() } satisfies Message<Out>);
 }

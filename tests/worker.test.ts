@@ -31,6 +31,11 @@ test('a job over its limit dies alone: the next one is answered', async () => {
 	expect(await next).toBe(8);
 });
 
+test('only work counts: a job that had to wait three times its limit is answered', async () => {
+	pool = open(1, 130);
+	expect(await pool.run({ kind: 'rest' })).toBe(7);
+});
+
 test.each(['eat', 'exit'])('a thread that dies (%s) is replaced', async (kind) => {
 	pool = open(1, 20_000);
 	const dying = pool.run({ kind });

@@ -8,6 +8,7 @@ import { FeedError } from '../errors.ts';
 import { type DraftFeed, type DraftItem, firstOf, LIMITS } from './draft.ts';
 import { all, alternateLink, first, plainLine, relatedLink, words } from './elements.ts';
 import { readItem } from './item.ts';
+import { isHeavyJson } from './json-weight.ts';
 import { readJsonFeed } from './jsonfeed.ts';
 import { webUrl } from './links.ts';
 import { closeSections } from './mend.ts';
@@ -69,10 +70,13 @@ function readHead(root: Element, items: readonly DraftItem[]): DraftFeed {
 	};
 }
 
-/** @throws FeedError 'not-a-feed' */
+/** @throws FeedError 'not-a-feed', 'too-large' */
 export function tidy(text: string, url: string): DraftFeed {
 	const source = text.replace(/^[\s\uFEFF\0]+/, '');
-	if (source.startsWith('{')) return readJsonFeed(source, url);
+	if (source.startsWith('{')) {
+		if (isHeavyJson(source)) throw new FeedError('too-large', 'more values than any feed');
+		return readJsonFeed(source, url);
+	}
 	const items: DraftItem[] = [];
 	const document = readXml(closeSections(source), url, (item) => {
 		items.push(item.name === 'url' ? readSitemapUrl(item) : readItem(item));

@@ -4,6 +4,7 @@ import { serveJobs } from '../../src/worker.ts';
 serveJobs(async (order: { readonly kind: string; readonly value?: number }) => {
 	if (order.kind === 'double') return (order.value ?? 0) * 2;
 	if (order.kind === 'throw') throw new RangeError('out of cheese');
+	if (order.kind === 'rest') return await new Promise((resolve) => setTimeout(resolve, 400, 7));
 	if (order.kind === 'spin') for (;;);
 	if (order.kind === 'eat') {
 		const eaten: number[][] = [];
