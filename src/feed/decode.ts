@@ -1,14 +1,17 @@
 /**
  * Bytes to text. Rules, first that decides wins:
  * 1. A byte order mark, or the zero bytes that `<` or `{` leaves in UTF-16 and UTF-32.
- * 2. Valid UTF-8 with at least two multi-byte sequences is UTF-8 whatever a label says: chance does not write that.
- * 3. The HTTP charset, then the XML declaration, if it names an encoding of the web; then UTF-8 if valid, else
- *    windows-1252. A UTF-8 label on bytes that mostly are not UTF-8 counts as no label.
- * 4. UTF-7, EBCDIC and the like are refused: a page that asks for them wants to smuggle markup.
+ * 2. UTF-8 with at least two multi-byte sequences is UTF-8 whatever a label says: chance does not write that, and a
+ *    few broken bytes or a cut last character do not undo it.
+ * 3. The HTTP charset, then the XML declaration, if it names an encoding of the web, reads without broken characters
+ *    and is not contradicted by what the bytes look like (charset.ts); of two labels the one they speak for.
+ * 4. What the bytes look like; then UTF-8 if valid, else windows-1252.
+ * 5. UTF-7, EBCDIC and the like are refused: a page that asks for them wants to smuggle markup.
  */
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { FeedError } from '../errors.ts';
+import { contradicts, type Guess, guessCharset, supports } from './charset.ts';
 import { mendMojibake } from './mojibake.ts';
 
 const REFUSED =
@@ -29,11 +32,26 @@ function byMark(body: Uint8Array): string | undefined {
 	return undefined;
 }
 
-function hasTwoSequences(body: Uint8Array): boolean {
-	if (isAscii(body)) return false;
-	let found = 0;
-	for (const byte of body) if (byte >= 0xc2 && ++found === 2) return true;
-	return false;
+/**
+ * How much of the bytes beyond ASCII is UTF-8. Three and four bytes in a row weigh twice as much as two: chance
+ * writes them even less.
+ */
+function utf8Evidence(body: Uint8Array): { readonly sound: number; readonly broken: number } {
+	let sound = 0;
+	let broken = 0;
+	for (let at = 0; at < body.length; at++) {
+		const byte = body[at] ?? 0;
+		if (byte < 0x80) continue;
+		const length = byte >= 0xf0 && byte < 0xf5 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : 0;
+		let follow = 0;
+		while (follow < length && ((body[at + follow + 1] ?? 0) & 0xc0) === 0x80) follow++;
+		if (length > 0 && byte < 0xf5 && follow === length) {
+			sound += length > 1 ? 2 : 1;
+			at += length;
+		} else if (at + length < body.length) broken++;
+		// The last character of a document that was cut off is neither.
+	}
+	return { sound, broken };
 }
 
 function declared(body: Uint8Array, contentType: string | undefined): string[] {
@@ -54,8 +72,10 @@ function decodeAs(label: string, body: Uint8Array): string | undefined {
 	}
 }
 
-/** More replacement characters than other non-ASCII: the label lied. */
-function isMostlyBroken(text: string): boolean {
+/** The share of replacement characters beyond ASCII that shows a label to be wrong, not a character. */
+const BROKEN = 0.1;
+
+function isBroken(text: string, share: number): boolean {
 	let broken = 0;
 	let sound = 0;
 	for (let index = 0; index < text.length; index++) {
@@ -63,7 +83,7 @@ function isMostlyBroken(text: string): boolean {
 		if (code === 0xfffd) broken++;
 		else if (code > 0x7f) sound++;
 	}
-	return broken > sound;
+	return broken > (broken + sound) * share;
 }
 
 /** C1 controls are no text: they are windows-1252 characters under a Latin-1 or UTF-8 name. */
@@ -80,17 +100,41 @@ export function decode(body: Uint8Array, contentType?: string): string {
 	return isAscii(body) ? text : mendMojibake(mendControls(text));
 }
 
+function canonicalName(label: string): string | undefined {
+	try {
+		return new TextDecoder(label).encoding;
+	} catch {
+		return undefined;
+	}
+}
+
+/** What the label makes of the bytes, if it can be true. */
+function decodeLabelled(label: string, body: Uint8Array, guess: Guess | undefined): string | undefined {
+	const encoding = canonicalName(label);
+	// A document that could be read up to its declaration is not in a 16-bit encoding.
+	if (encoding?.startsWith('utf-16') || label === 'utf16') return undefined;
+	if (encoding !== undefined && contradicts(guess, encoding)) return undefined;
+	const text = decodeAs(label, body);
+	return text === undefined || isBroken(text, encoding === 'utf-8' ? 0.5 : BROKEN) ? undefined : text;
+}
+
 function decodeBytes(body: Uint8Array, contentType: string | undefined): string {
 	const marked = byMark(body);
-	if (marked !== undefined) return decodeAs(marked, body) ?? '';
-	const valid = isUtf8(body);
-	if (valid && hasTwoSequences(body)) return new TextDecoder().decode(body);
-	for (const label of declared(body, contentType)) {
-		if (REFUSED.test(label)) throw new FeedError('charset', label);
-		// A document that could be read up to its declaration is not in a 16-bit encoding.
-		if (label.startsWith('utf-16') || label === 'utf16') continue;
-		const text = decodeAs(label, body);
-		if (text !== undefined && !(label.startsWith('utf') && isMostlyBroken(text))) return text;
+	if (marked !== undefined && marked !== 'utf-8') return decodeAs(marked, body) ?? '';
+	const labels = declared(body, contentType);
+	const refused = labels.find((label) => REFUSED.test(label));
+	if (refused !== undefined) throw new FeedError('charset', refused);
+	if (isAscii(body))
+		return labels.map((label) => decodeLabelled(label, body, undefined))[0] ?? new TextDecoder().decode(body);
+	const { sound, broken } = utf8Evidence(body);
+	const isUnicode = sound > 0 && broken * 4 <= sound;
+	if (isUnicode && (sound > 1 || marked !== undefined)) return new TextDecoder().decode(body);
+	const guess = isUnicode ? undefined : guessCharset(body);
+	// Of two labels the one that the bytes speak for, if any.
+	const spokenFor = (label: string): boolean => supports(guess, canonicalName(label));
+	for (const label of [...labels.filter(spokenFor), ...labels]) {
+		const text = decodeLabelled(label, body, guess);
+		if (text !== undefined) return text;
 	}
-	return new TextDecoder(valid ? 'utf-8' : 'windows-1252').decode(body);
+	return new TextDecoder(isUnicode ? 'utf-8' : (guess?.encoding ?? 'windows-1252')).decode(body);
 }

@@ -4,7 +4,7 @@
  *    says nothing, its text decides (html.ts).
  * 2. What is empty is absent.
  */
-import { LIMITS, oneLine } from './draft.ts';
+import { LIMITS, oneLine, xmlText } from './draft.ts';
 import { htmlOf, htmlToText, looksLikeHtml, resolveLinks, textOf } from './html.ts';
 import { webUrl } from './links.ts';
 import type { Vocabulary } from './names.ts';
@@ -80,11 +80,12 @@ export function bodyOf(element: Element | undefined): string | undefined {
 	const type = element.attributes.get('type')?.toLowerCase();
 	const hasElements = element.children.some((child) => typeof child !== 'string');
 	if (isBase64(element))
-		return resolveLinks(unpacked(element), element.base).slice(0, LIMITS.body) || undefined;
+		return xmlText(resolveLinks(unpacked(element), element.base)).slice(0, LIMITS.body) || undefined;
 	if (type !== undefined && /^(?:image|audio|video|application\/(?!xhtml))/.test(type)) return undefined;
 	const kind =
 		type === 'text' || type === 'text/plain' ? 'text' : type?.includes('html') ? 'html' : 'unknown';
 	// Atom 0.3 says type="text/html" without mode for inline markup: elements decide.
 	const html = htmlOf(element, hasElements && type !== 'html' ? 'unknown' : kind);
-	return (hasElements ? html : resolveLinks(html, element.base)).slice(0, LIMITS.body) || undefined;
+	const resolved = hasElements ? html : resolveLinks(html, element.base);
+	return xmlText(resolved).slice(0, LIMITS.body) || undefined;
 }

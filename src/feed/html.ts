@@ -60,13 +60,17 @@ function eachTag(text: string, found: (start: number, end: number, name: string)
 	}
 }
 
-export function looksLikeHtml(text: string): boolean {
+function hasTag(text: string): boolean {
 	let seen = false;
 	eachTag(text, () => {
 		seen = true;
 		return false;
 	});
-	return seen || ENTITY.test(text);
+	return seen;
+}
+
+export function looksLikeHtml(text: string): boolean {
+	return hasTag(text) || ENTITY.test(text);
 }
 
 const SPACING = new Set('br p div li tr td h1 h2 h3 h4 h5 h6 hr blockquote'.split(' '));
@@ -134,6 +138,25 @@ function elementsHtml(children: Element['children']): string {
 		.join('');
 }
 
+const ONCE: Readonly<Record<string, string>> = {
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	'#39': "'",
+	apos: "'",
+	amp: '&',
+};
+
+/** From its first to its last character markup that was escaped once too often; talk about markup is not. */
+function unescapedTwice(html: string): string {
+	const name = /^&lt;([a-z][a-z\d]{0,15})(?=[\s/>&])/i.exec(html)?.[1]?.toLowerCase();
+	if (name === undefined || !TAGS.has(name) || !/(?:>|&gt;)$/.test(html) || hasTag(html)) return html;
+	return html.replace(
+		/&(lt|gt|quot|#39|apos|amp);/g,
+		(entity, character: string) => ONCE[character] ?? entity,
+	);
+}
+
 /** What a text means: an element's content as HTML. */
 export function htmlOf(element: Element, type: 'html' | 'text' | 'unknown'): string {
 	const { children } = element;
@@ -157,6 +180,6 @@ export function htmlOf(element: Element, type: 'html' | 'text' | 'unknown'): str
 		return written.join('').trim();
 	}
 	const text = textOf(element).trim();
-	if (type === 'html' || (type === 'unknown' && looksLikeHtml(text))) return text;
+	if (type === 'html' || (type === 'unknown' && looksLikeHtml(text))) return unescapedTwice(text);
 	return escapeHtml(text);
 }

@@ -7,9 +7,10 @@
 import { FeedError } from '../errors.ts';
 import type { Enclosure } from '../model.ts';
 import { parseDate } from './dates.ts';
-import { type DraftFeed, type DraftItem, firstOf, LIMITS, names, oneLine } from './draft.ts';
-import { escapeHtml } from './html.ts';
+import { type DraftFeed, type DraftItem, firstOf, LIMITS, names, oneLine, xmlText } from './draft.ts';
+import { escapeHtml, resolveLinks } from './html.ts';
 import { webUrl } from './links.ts';
+import { looseJson } from './loose-json.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -27,12 +28,12 @@ function line(value: unknown, limit: number): string | undefined {
 	return oneLine(text(value) ?? '', limit) || undefined;
 }
 
-function body(html: unknown, plain: unknown): string | undefined {
+function body(html: unknown, plain: unknown, base: string): string | undefined {
+	const markup = text(html);
 	const words = text(plain);
-	return firstOf(
-		() => text(html)?.slice(0, LIMITS.body),
-		() => (words === undefined ? undefined : escapeHtml(words).slice(0, LIMITS.body)),
-	);
+	if (markup === undefined && words === undefined) return undefined;
+	const written = markup === undefined ? escapeHtml(words ?? '') : resolveLinks(markup, base);
+	return xmlText(written).slice(0, LIMITS.body);
 }
 
 function authorsOf(holder: Json): string[] {
@@ -79,8 +80,8 @@ function readItem(item: Json, base: string, feedAuthors: readonly string[]): Dra
 		authors: authors.length > 0 ? authors : feedAuthors,
 		publishedAt: parseDate(text(item.date_published)) ?? updatedAt,
 		updatedAt,
-		summary: body(undefined, item.summary),
-		content: body(item.content_html, item.content_text),
+		summary: body(undefined, item.summary, base),
+		content: body(item.content_html, item.content_text, base),
 		categories: names(list(item.tags).map(text), LIMITS.categories),
 		enclosures: attachments.filter((each) => each !== undefined).slice(0, LIMITS.enclosures),
 		image: firstOf(
@@ -92,12 +93,8 @@ function readItem(item: Json, base: string, feedAuthors: readonly string[]): Dra
 
 /** @throws FeedError 'not-a-feed' */
 export function readJsonFeed(source: string, url: string): DraftFeed {
-	let feed: unknown;
-	try {
-		feed = JSON.parse(source);
-	} catch {
-		throw new FeedError('not-a-feed', 'broken JSON');
-	}
+	const feed = looseJson(source);
+	if (feed === undefined) throw new FeedError('not-a-feed', 'broken JSON');
 	if (!isObject(feed) || !Array.isArray(feed.items)) throw new FeedError('not-a-feed', 'JSON without items');
 	const authors = authorsOf(feed);
 	return {

@@ -8,7 +8,7 @@
 
 const OPEN = '<![CDATA[';
 const CLOSE = ']]>';
-const ITEM_END = /<\/(?:[\w-]{1,30}:)?(?:item|entry)\s{0,9}>/i;
+const ITEM_END = /<\/(?:[\w-]{1,30}:)?(?:item|entry|url)\s{0,9}>/i;
 const LONGEST_TAG = 300;
 
 /** The name of the tag right before the section. */

@@ -11,6 +11,7 @@ import { readItem } from './item.ts';
 import { isHeavyJson } from './json-weight.ts';
 import { readJsonFeed } from './jsonfeed.ts';
 import { webUrl } from './links.ts';
+import { jsonStart } from './loose-json.ts';
 import { closeSections } from './mend.ts';
 import { readSitemapUrl } from './sitemap.ts';
 import { type Element, readXml } from './xml.ts';
@@ -73,7 +74,7 @@ function readHead(root: Element, items: readonly DraftItem[]): DraftFeed {
 /** @throws FeedError 'not-a-feed', 'too-large' */
 export function tidy(text: string, url: string): DraftFeed {
 	const source = text.replace(/^[\s\uFEFF\0]+/, '');
-	if (source.startsWith('{')) {
+	if (jsonStart(source) !== undefined) {
 		if (isHeavyJson(source)) throw new FeedError('too-large', 'more values than any feed');
 		return readJsonFeed(source, url);
 	}

@@ -57,7 +57,8 @@ function attributeKey(raw: string): string {
 /** Is this the element that holds one publication? */
 function isItem(vocabulary: Vocabulary, name: string, parent: Element | undefined): boolean {
 	if (vocabulary === 'feed' && (name === 'item' || name === 'entry')) return true;
-	return name === 'url' && (parent?.name === 'urlset' || parent?.name === 'url');
+	// RSS has elements of this name, sitemaps have them in no other place.
+	return name === 'url' && (vocabulary === 'sitemap' || parent?.name === 'urlset' || parent?.name === 'url');
 }
 
 /**
