@@ -64,6 +64,17 @@ async function firstPage(
 	throw failure;
 }
 
+/** Of a page that shows where its feeds are, no more is read than this: it happens in the main thread. */
+const HEAD_BYTES = 2 * 1024 * 1024;
+
+/** The page's text, cut after a tag, so that no letter is torn. */
+function headOf({ body, contentType }: Fetched): string {
+	const end = body.length <= HEAD_BYTES ? body.length : body.lastIndexOf(0x3e, HEAD_BYTES) + 1;
+	return decode(body.subarray(0, end), contentType);
+}
+
+const linksOf = (page: Fetched): PageLinks => pageLinks(headOf(page), page.url, page.headers.link);
+
 /** Reads one candidate; a body that takes too much is as good as none. */
 async function readFeed(walk: Walk, url: string): Promise<Omit<Found, 'others'> | undefined> {
 	const page = await walk.probe(url);
@@ -123,7 +134,7 @@ async function fromSite(walk: Walk, address: string): Promise<Discovered | undef
 	if (rule === undefined) return undefined;
 	if (rule.kind === 'look') {
 		const page = await walk.get(rule.at);
-		const url = rule.find(decode(page.body, page.contentType));
+		const url = rule.find(headOf(page));
 		const found = url === undefined ? undefined : await readFeed(walk, url);
 		if (found === undefined) throw walk.ended() ?? new FeedError('not-a-feed', address);
 		return { ...found, others: [] };
@@ -177,7 +188,7 @@ async function fromSitemap(walk: Walk, root: string): Promise<Found | undefined>
 			const feed = page && (await asFeed(page).catch(() => undefined));
 			if (feed !== undefined && feed.items.length > 0 && isNews(feed, Date.now()))
 				return { url, kind: 'feed', feed, others: [] };
-			const inner: string | undefined = page && newsSitemapIn(decode(page.body, page.contentType));
+			const inner: string | undefined = page && newsSitemapIn(headOf(page));
 			url = inner === url ? undefined : inner;
 		}
 	}
@@ -209,7 +220,7 @@ export async function discover(address: string, fetcher: Fetcher, signal?: Abort
 	const moved = page.url === asked ? undefined : await fromSite(walk, page.url);
 	if (moved !== undefined) return moved;
 
-	const here = pageLinks(decode(page.body, page.contentType), page.url, page.headers.link);
+	const here = linksOf(page);
 	const tried = new Set([asked, page.url]);
 	const untried = (links: readonly FeedLink[]): FeedLink[] => links.filter(({ url }) => !tried.has(url));
 	const root = new URL('/', page.url).href;
@@ -219,11 +230,7 @@ export async function discover(address: string, fetcher: Fetcher, signal?: Abort
 	async function fromFront(): Promise<Discovered | undefined> {
 		const front = isFront ? undefined : await walk.probe(root);
 		if (front === undefined) return undefined;
-		const { declared, names } = pageLinks(
-			decode(front.body, front.contentType),
-			front.url,
-			front.headers.link,
-		);
+		const { declared, names } = linksOf(front);
 		return fromLinks(walk, untried(declared), front.url, names);
 	}
 	const section = `${withoutSlash(new URL(page.url).pathname)}/feed`;

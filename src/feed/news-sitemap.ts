@@ -10,6 +10,7 @@ import { LIMITS } from './draft.ts';
 
 const USUAL = ['/news-sitemap.xml', '/sitemap_news.xml', '/sitemap-news.xml'];
 const MAX_ROBOTS = 500 * 1024;
+const MAX_NAMED = 100;
 const NEWS = /news|actualit|noticia|nachricht|notizi|nieuws/i;
 const RECENT_MS = 7 * 86_400_000;
 const DATED = /\/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)/;
@@ -23,6 +24,7 @@ export function sitemapAddresses(robots: string, site: string): readonly string[
 		.slice(0, MAX_ROBOTS)
 		.split(/[\r\n]/)
 		.flatMap((line) => /^\s{0,9}sitemap\s{0,9}:\s{0,9}(\S{1,2000})/i.exec(line)?.[1] ?? [])
+		.slice(0, MAX_NAMED)
 		.flatMap((address) => URL.parse(address, site)?.href ?? [])
 		.filter((address) => /^https?:/.test(address));
 	const news = named.filter(isCalledNews);

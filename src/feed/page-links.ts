@@ -6,9 +6,9 @@
  * 3. Reads tags, and the words of anchors, in one linear pass over the first half megabyte.
  */
 import { decodeHTML } from 'entities';
-import { Tokenizer } from 'htmlparser2';
 import { oneLine } from './draft.ts';
 import { webUrl } from './links.ts';
+import { type Attributes, readTags } from './page-tags.ts';
 
 export interface FeedLink {
 	readonly url: string;
@@ -31,8 +31,6 @@ const FEED_TYPE =
 const FEED_PATH = /(?:^|[/.?=_-])(?:feeds?|rss2?|atom|rdf)(?:\.(?:xml|json|php|aspx?))?\/?$/i;
 const COMMENTS = /comment|kommentar|coment[aá]r|reacti(?:es|ons)|réactions|коммент|评论|評論|コメント|댓글/i;
 
-type Attributes = ReadonlyMap<string, string>;
-
 interface Tag {
 	readonly name: string;
 	readonly attributes: Attributes;
@@ -47,53 +45,20 @@ function eachTag(html: string, wanted: ReadonlySet<string>, found: (tag: Tag) =>
 		if (open !== undefined) found(open);
 		open = undefined;
 	};
-	let name = '';
-	let attribute = '';
-	let value = '';
-	let attributes = new Map<string, string>();
-	const emit = (): void => {
-		if (!wanted.has(name)) return;
-		finish();
-		open = { name, attributes, words: '' };
-	};
-	const tokenizer = new Tokenizer(
-		{ decodeEntities: false },
-		{
-			onopentagname(start, end) {
-				name = html.slice(start, end).toLowerCase();
-				attributes = new Map();
-			},
-			onattribname(start, end) {
-				attribute = html.slice(start, end).toLowerCase();
-				value = '';
-			},
-			onattribdata(start, end) {
-				value += html.slice(start, end);
-			},
-			onattribend() {
-				if (wanted.has(name) && attributes.size < 32 && !attributes.has(attribute))
-					attributes.set(attribute, decodeHTML(value));
-			},
-			onopentagend: emit,
-			onselfclosingtag: emit,
-			onattribentity() {},
-			onclosetag(start, end) {
-				if (open !== undefined && html.slice(start, end).toLowerCase() === open.name) finish();
-			},
-			ontext(start, end) {
-				if (open !== undefined && open.words.length < TITLE_LENGTH)
-					open.words += html.slice(start, Math.min(end, start + TITLE_LENGTH));
-			},
-			ontextentity() {},
-			oncdata() {},
-			oncomment() {},
-			ondeclaration() {},
-			onprocessinginstruction() {},
-			onend() {},
+	readTags(html, {
+		wants: (name) => wanted.has(name),
+		open(name, attributes) {
+			if (!wanted.has(name)) return;
+			finish();
+			open = { name, attributes, words: '' };
 		},
-	);
-	tokenizer.write(html);
-	tokenizer.end();
+		close(name) {
+			if (name === open?.name) finish();
+		},
+		text(raw) {
+			if (open !== undefined && open.words.length < TITLE_LENGTH) open.words += raw.slice(0, TITLE_LENGTH);
+		},
+	});
 	finish();
 }
 

@@ -1,17 +1,17 @@
 /**
  * A web page as a small tree. Rules:
- * 1. Never throws, linear in the page: depth, elements, attributes and characters are capped.
+ * 1. Never throws, linear in the page: depth, elements and characters are capped.
  * 2. A closing tag closes up to its opening one and is ignored without one; what HTML leaves unclosed (`<br>`,
  *    `<li>`, a link before the next link) is closed as browsers do.
  * 3. What is no text to read (scripts, styles, templates, drawings) is left out.
  */
 import { decodeHTML } from 'entities';
-import { Tokenizer } from 'htmlparser2';
+import { type Attributes, readTags } from './page-tags.ts';
 
 export interface PageElement {
 	/** Lower case. */
 	readonly name: string;
-	readonly attributes: ReadonlyMap<string, string>;
+	readonly attributes: Attributes;
 	readonly children: (string | PageElement)[];
 }
 
@@ -19,8 +19,6 @@ const LIMITS = {
 	characters: 3_000_000,
 	depth: 200,
 	elements: 100_000,
-	attributes: 32,
-	attributeLength: 4096,
 };
 const EMPTY = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 const SILENT = new Set('script style noscript template svg math iframe object select textarea'.split(' '));
@@ -46,10 +44,6 @@ export function pageTree(html: string): PageElement {
 	/** Inside an element that is left out: its name, and how many of that name are open. */
 	let silent = '';
 	let silentDepth = 0;
-	let name = '';
-	let attribute = '';
-	let value = '';
-	let attributes = new Map<string, string>();
 
 	const top = (): PageElement => stack.at(-1) ?? root;
 
@@ -61,7 +55,7 @@ export function pageTree(html: string): PageElement {
 		while (stack.length > depth) count(stack.pop()?.name ?? '', -1);
 	}
 
-	function endUnnested(): void {
+	function endUnnested(name: string): void {
 		const limits = UNNESTED.get(name);
 		if (limits === undefined || !openNames.get(name)) return;
 		for (let at = stack.length - 1; at > 0; at--) {
@@ -71,7 +65,7 @@ export function pageTree(html: string): PageElement {
 		}
 	}
 
-	function open(closesItself: boolean): void {
+	function open(name: string, attributes: Attributes, closesItself: boolean): void {
 		if (silent !== '') {
 			if (name === silent && !closesItself) silentDepth++;
 			return;
@@ -82,7 +76,7 @@ export function pageTree(html: string): PageElement {
 			silentDepth = 1;
 			return;
 		}
-		endUnnested();
+		endUnnested(name);
 		const isEmpty = EMPTY.has(name);
 		if (stack.length > LIMITS.depth || elements >= LIMITS.elements) {
 			if (!isEmpty) tooDeep++;
@@ -112,43 +106,11 @@ export function pageTree(html: string): PageElement {
 		if (silent === '' && text !== '') top().children.push(text);
 	}
 
-	const tokenizer = new Tokenizer(
-		{ decodeEntities: false },
-		{
-			onopentagname(start, end) {
-				name = page.slice(start, end).toLowerCase();
-				attributes = new Map();
-			},
-			onattribname(start, end) {
-				attribute = page.slice(start, end).toLowerCase();
-				value = '';
-			},
-			onattribdata(start, end) {
-				if (value.length < LIMITS.attributeLength)
-					value += page.slice(start, Math.min(end, start + LIMITS.attributeLength));
-			},
-			onattribend() {
-				if (attributes.size < LIMITS.attributes && !attributes.has(attribute))
-					attributes.set(attribute, decodeHTML(value));
-			},
-			onopentagend: () => open(false),
-			onselfclosingtag: () => open(silent !== '' || SILENT.has(name)),
-			onclosetag: (start, end) => close(page.slice(start, end).trim().toLowerCase()),
-			ontext(start, end) {
-				const text = page.slice(start, end);
-				addText(text.includes('&') ? decodeHTML(text) : text);
-			},
-			onattribentity() {},
-			ontextentity() {},
-			oncdata() {},
-			oncomment() {},
-			ondeclaration() {},
-			onprocessinginstruction() {},
-			onend() {},
-		},
-	);
-	tokenizer.write(page);
-	tokenizer.end();
+	readTags(page, {
+		open,
+		close,
+		text: (raw) => addText(raw.includes('&') ? decodeHTML(raw) : raw),
+	});
 	return root;
 }
 

@@ -117,6 +117,20 @@ describe('the commands', () => {
 		);
 	});
 
+	test.each([
+		['https://harbour.example/', 'https://harbour.example/'],
+		['Look at this: https://harbour.example/crane, isn’t it?', 'https://harbour.example/crane'],
+		[
+			'[The harbour Post](https://harbour.example/a_(b))',
+			'[The harbour Post](https://harbour.example/a_(b))',
+		],
+		['pick-0000000000000-2 daily', 'pick-0000000000000-2'],
+	])('/follow %s', async (typed, address) => {
+		const { say, news } = room();
+		await say(`/follow ${typed}`);
+		expect(news.followed).toEqual([address]);
+	});
+
 	test('/unfollow shows what to type to take it back', async () => {
 		expect(await room(memoryNews([], [feed('harbour')])).read('/unfollow 1')).toContain(
 			'/follow https://harbour.example/feed.xml',

@@ -6,6 +6,7 @@ import { article, feed, NOON, subscription } from '../doc/fiction.ts';
 
 export interface MemoryNews extends News {
 	readonly asked: Reference[];
+	readonly followed: string[];
 	readonly remembered: (readonly ArticleId[])[];
 }
 
@@ -14,6 +15,7 @@ export function memoryNews(
 	feeds: readonly Feed[] = [],
 ): MemoryNews {
 	const asked: Reference[] = [];
+	const followed: string[] = [];
 	const remembered: (readonly ArticleId[])[] = [];
 	const rows: Following[] = feeds.map((followed) => ({
 		feed: followed,
@@ -23,6 +25,7 @@ export function memoryNews(
 		articles.filter(({ title, source }) => `${title} ${source}`.includes(words));
 	return {
 		asked,
+		followed,
 		remembered,
 		async article(reference) {
 			asked.push(reference);
@@ -47,17 +50,18 @@ export function memoryNews(
 		}),
 		latest: async (from = '', limit) => matching(from).slice(0, limit),
 		search: async (words, limit) => matching(words).slice(0, limit),
-		async follow({ channel, pace, filter, locale }): Promise<Found> {
-			const followed = feed('harbour');
+		async follow({ address, channel, pace, filter, locale }): Promise<Found> {
+			followed.push(address);
+			const found = feed('harbour');
 			const wanted = subscription('harbour', {
 				channel,
 				pace: pace ?? 'live',
 				locale,
 				...(filter !== undefined && { filter }),
 			});
-			rows.push({ feed: followed, subscription: wanted });
+			rows.push({ feed: found, subscription: wanted });
 			return {
-				feed: followed,
+				feed: found,
 				subscription: wanted,
 				created: true,
 				others: [],
