@@ -11,7 +11,7 @@ import type { Doc } from '../src/doc/doc.ts';
 import { plainText } from '../src/doc/text.ts';
 import { type Component, checkMessage, componentSchema, flatten } from './stand-ins/discord/check-message.ts';
 import { detect } from './stand-ins/telegram/detect.ts';
-import { checkKeyboard, checkPreview, checkText } from './stand-ins/telegram/entities.ts';
+import { checkCaption, checkKeyboard, checkPreview, checkText } from './stand-ins/telegram/entities.ts';
 import type { Entity } from './stand-ins/telegram/index.ts';
 
 export interface Look {
@@ -22,17 +22,18 @@ export interface Look {
 
 const refused = (problems: readonly string[]): string[] => problems.map((problem) => `refused: ${problem}`);
 
-function component({ content, media, label, url, custom_id: code }: Component): readonly string[] {
+function component({ content, media, file, label, url, custom_id: code }: Component): readonly string[] {
 	if (content !== undefined) return [content];
+	if (file) return [`file ${file.url}`];
 	if (media) return [`picture ${media.url}`];
 	return label === undefined ? [] : [`button ${label}: ${url ?? code}`];
 }
 
 function discordLook(doc: Doc): readonly string[] {
-	return renderDiscord(doc).flatMap((message) => {
+	return renderDiscord(doc).flatMap(({ files = [], ...message }) => {
 		const accent = message.components[0].accent_color;
 		return [
-			...refused(checkMessage(message, 'create')),
+			...refused(checkMessage(message, 'create', { files: files.map(({ name }) => name) })),
 			...(accent == null ? [] : [`colour ${accent.toString(16)}`]),
 			...flatten(componentSchema.array().parse(message.components)).flatMap(component),
 		];
@@ -46,10 +47,15 @@ function entity(text: string, { type, offset, length, url, unix_time: second }: 
 
 function telegramLook(doc: Doc): readonly string[] {
 	return renderTelegram(doc).flatMap(
-		({ text, entities, link_preview_options: preview, reply_markup: keys }) => [
-			...refused([...checkText(text, entities), ...checkKeyboard(keys), ...checkPreview(preview)]),
+		({ text, entities, link_preview_options: preview, reply_markup: keys, document }) => [
+			...refused([
+				...(document ? checkCaption(text, entities) : checkText(text, entities)),
+				...checkKeyboard(keys),
+				...checkPreview(preview),
+			]),
 			...(preview.url === undefined ? [] : [`picture ${preview.url}`]),
-			text,
+			...(document ? [`file ${document.name}`] : []),
+			...(document && text === '' ? [] : [text]),
 			...detect(text, entities).map((one) => entity(text, one)),
 			...(keys?.inline_keyboard.flat() ?? []).map(
 				(key) =>

@@ -223,6 +223,15 @@ const BLOCKS: Table<Block> = {
 			plain: `*Pace*: /stop\nFirst: Harbour Post · ${WHEN}`,
 		},
 	],
+	file: [
+		{
+			as: 'hostile',
+			node: { kind: 'file', name: '../étoiles <b>.opml', type: 'text/x-opml', text: HOSTILE },
+			discord: ['file attachment://etoilesb.opml'],
+			telegram: ['file etoilesb.opml'],
+			plain: '[etoilesb.opml]',
+		},
+	],
 	notice: [
 		{
 			as: 'info',

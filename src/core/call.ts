@@ -5,7 +5,7 @@
  */
 import type { Doc } from '../doc/doc.ts';
 import type { ChannelRef } from '../model.ts';
-import type { Subject } from './command.ts';
+import type { SentFile, Subject } from './command.ts';
 
 export interface Call {
 	readonly command: string;
@@ -18,9 +18,16 @@ export interface Call {
 	/** BCP 47 of the person or channel, as the platform says; may be unknown to us. */
 	readonly locale: string;
 	readonly about?: Subject;
+	/** Sent along, or what the message answers. */
+	readonly file?: SentFile;
 	/** May this person manage the channel, by the platform's own rights? Asked only when it matters. */
 	isManager(): Promise<boolean>;
 	readonly signal: AbortSignal;
+	/**
+	 * Changes the answer to this call, once it is there and for as long as the platform lets us. Never rejects.
+	 * @returns whether people see it now.
+	 */
+	revise?(doc: Doc): Promise<boolean>;
 }
 
 export interface Reply {

@@ -4,7 +4,8 @@
  * 2. Every text about it (description, options, usage) is a phrase of locales, found by name:
  *    `command-<name>`, `command-<name>-<option>`, and for choices `choice-<value>`.
  * 3. `run` never sends and never sees a platform; a mistake of the person is thrown as a UserError.
- * 4. The first text option is the main one: on Telegram the rest of the line.
+ * 4. The first text option is the main one: on Telegram the rest of the line. A file comes beside the line: as an
+ *    option of its own on Discord, as a document with the command for its caption, or answered by it, on Telegram.
  */
 
 import type { Doc } from '../doc/doc.ts';
@@ -30,18 +31,31 @@ interface IntegerOption {
 	readonly max: number;
 	readonly default: number;
 }
-export type Option = TextOption | ChoiceOption<string> | IntegerOption;
+/** Sent with the command, or the file of the message it answers. A command has one at most, and does without. */
+interface FileOption {
+	readonly type: 'file';
+}
+export type Option = TextOption | ChoiceOption<string> | IntegerOption | FileOption;
 
 type Value<O> = O extends { type: 'integer' }
 	? number
-	: O extends { type: 'choice'; choices: readonly (infer C)[] }
-		? O extends { default: C }
-			? C
-			: C | undefined
-		: O extends { type: 'text'; required: true }
-			? string
-			: string | undefined;
+	: O extends { type: 'file' }
+		? SentFile | undefined
+		: O extends { type: 'choice'; choices: readonly (infer C)[] }
+			? O extends { default: C }
+				? C
+				: C | undefined
+			: O extends { type: 'text'; required: true }
+				? string
+				: string | undefined;
 export type Args<O extends Record<string, Option>> = { readonly [K in keyof O]: Value<O[K]> };
+
+/** A file as the platform announces it; it is fetched only when it is read. */
+export interface SentFile {
+	readonly name: string;
+	/** @throws UserError, FetchError */
+	read(limits: { readonly maxBytes: number; readonly signal: AbortSignal }): Promise<Uint8Array>;
+}
 
 /** The message a command was used on: a Telegram reply, or Discord's Apps menu. */
 export interface Subject {
@@ -61,6 +75,8 @@ export interface Invocation {
 	readonly t: Translate;
 	readonly about?: Subject;
 	readonly signal: AbortSignal;
+	/** Changes the answer later on; see Call. */
+	revise?(doc: Doc): Promise<boolean>;
 }
 
 export interface Command<O extends Record<string, Option> = Record<string, Option>> {

@@ -51,7 +51,11 @@ export function createHandle(deps: {
 				throw new UserError('problem-managers', { command: command.name });
 			const work = workOf(command, call, t);
 			const { channel, user, about } = call;
-			return work({ channel, user, locale, t, signal, ...(about && { about }) }, news);
+			const revise = call.revise?.bind(call);
+			return work(
+				{ channel, user, locale, t, signal, ...(about && { about }), ...(revise && { revise }) },
+				news,
+			);
 		});
 	}
 
@@ -78,7 +82,7 @@ type Work = (invocation: Invocation, news: News) => Promise<Doc>;
 /** Runs the command, or asks for what is missing where the command can offer it. */
 function workOf(command: Command, call: Call, t: Translate): Work {
 	try {
-		const args = parseArgs(command, call.input, t);
+		const args = parseArgs(command, call.input, t, call.file);
 		return (invocation, news) => command.run(args, invocation, news);
 	} catch (error) {
 		const isMissing = error instanceof UserError && error.phrase === 'problem-missing';

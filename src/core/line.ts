@@ -103,7 +103,8 @@ export function printLine<O extends Record<string, Option>>(
 		.toSorted(([a], [b]) => Number(b === main) - Number(a === main))
 		.flatMap(([option, spec]) => {
 			const value = args[option];
-			if (value === undefined || (spec.type !== 'text' && value === spec.default)) return [];
+			if (value === undefined || spec.type === 'file') return [];
+			if (spec.type !== 'text' && value === spec.default) return [];
 			const words = String(value);
 			if (option !== main) return [`${option}:${quote(words)}`];
 			if (spec.type === 'text' && spec.prose) return [words];
@@ -121,6 +122,7 @@ export function usageOf({ name, options }: Pick<Command, 'name' | 'options'>): s
 			if (option === main) return spec.type === 'text' && spec.required ? `<${option}>` : `[${option}]`;
 			if (spec.type === 'choice') return `[${option}:${spec.choices.join('|')}]`;
 			if (spec.type === 'integer') return `[${option}:${spec.min}–${spec.max}]`;
+			if (spec.type === 'file') return `[+ ${option}]`;
 			return spec.required ? `${option}:…` : `[${option}:…]`;
 		});
 	return [`/${name}`, ...parts].join(' ');

@@ -7,7 +7,8 @@
  * 4. What looks like a pair but names no option is an error, unless it is an address (`https://…`,
  *    `localhost:8080`).
  * 5. The rest, as typed, is the main option's. A rest of digits alone is the integer option's.
- * 6. Every mistake is a UserError with the command's form and an example to type.
+ * 6. A file is nothing typed: it is handed through as the platform announced it.
+ * 7. Every mistake is a UserError with the command's form and an example to type.
  */
 
 import { UserError } from '../errors.ts';
@@ -125,7 +126,7 @@ function readValues(command: Spec, values: Readonly<Record<string, string | numb
 function check(
 	command: Spec,
 	option: string,
-	spec: Option,
+	spec: Exclude<Option, { type: 'file' }>,
 	value: string | number | undefined,
 	t: Translate,
 ): string | number | undefined {
@@ -158,12 +159,17 @@ function check(
 }
 
 /** @throws UserError */
-export function parseArgs(command: Spec, input: Call['input'], t: Translate): Args<Record<string, Option>> {
+export function parseArgs(
+	command: Spec,
+	input: Call['input'],
+	t: Translate,
+	file?: Call['file'],
+): Args<Record<string, Option>> {
 	const raw = input.kind === 'line' ? readLine(command, input.line, t) : readValues(command, input.values, t);
 	return Object.fromEntries(
 		Object.entries(command.options).map(([option, spec]) => [
 			option,
-			check(command, option, spec, raw.get(option), t),
+			spec.type === 'file' ? file : check(command, option, spec, raw.get(option), t),
 		]),
 	);
 }

@@ -44,3 +44,13 @@ export function webUrl(url: string | undefined): string | undefined {
 	const parsed = new URL(url);
 	return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed.href : undefined;
 }
+
+const FILE_NAME = 60;
+
+/** The name of a file as every platform takes it: letters, digits, dots, dashes and underscores, no dot in front. */
+export const fileName = (name: string): string =>
+	name
+		.normalize('NFKD')
+		.replace(/[^\w.-]/g, '')
+		.replace(/^[.-]+/, '')
+		.slice(-FILE_NAME) || 'file.txt';

@@ -23,7 +23,11 @@ export type Block =
 	/** The article's own sentences, quoted. */
 	| { readonly kind: 'summary'; readonly sentences: readonly string[] }
 	| { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-	| { readonly kind: 'notice'; readonly tone: 'info' | 'warning'; readonly content: readonly Inline[] };
+	| { readonly kind: 'notice'; readonly tone: 'info' | 'warning'; readonly content: readonly Inline[] }
+	/** Something to keep, to be opened elsewhere. A name of letters, digits, dots and dashes; UTF-8 text. */
+	| { readonly kind: 'file'; readonly name: string; readonly type: string; readonly text: string };
+
+export type FileBlock = Extract<Block, { readonly kind: 'file' }>;
 
 export interface Fact {
 	readonly label: string;

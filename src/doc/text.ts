@@ -3,6 +3,7 @@
  * 1. Every node has its words; nothing is dropped but an image.
  * 2. Blocks are separated by a blank line, as in a letter.
  */
+import { fileName } from './clean.ts';
 import { type Action, type Block, type Doc, type Inline, unreachable } from './doc.ts';
 
 function words(inline: Inline): string {
@@ -42,6 +43,8 @@ function paragraph(block: Block): string {
 			return block.sentences.map((sentence) => `> ${sentence}`).join('\n');
 		case 'facts':
 			return block.facts.map(({ label, value }) => `${label}: ${line(value)}`).join('\n');
+		case 'file':
+			return `[${fileName(block.name)}]`;
 		default:
 			return unreachable(block);
 	}

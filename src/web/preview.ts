@@ -38,8 +38,10 @@ const Say = z.strictObject({ line: z.string().max(MAX_LINE), about: id.optional(
 const Press = z.strictObject({ code: z.string().min(1).max(64), messageId: id, locale });
 
 /** What the page needs to suggest a command. */
-function described(name: string, option: Option): Readonly<Record<string, unknown>> {
+function described(name: string, option: Option): Readonly<Record<string, unknown>> | undefined {
 	switch (option.type) {
+		case 'file':
+			return undefined; // the page sends lines only: an address takes its place
 		case 'text':
 			return { name, type: option.type, required: option.required };
 		case 'choice':
@@ -124,7 +126,7 @@ export function previewRoutes(options: {
 		c.json(
 			preview.commands().map(({ name, options: given }) => ({
 				name,
-				options: Object.entries(given).map(([option, spec]) => described(option, spec)),
+				options: Object.entries(given).flatMap(([option, spec]) => described(option, spec) ?? []),
 			})),
 		),
 	);

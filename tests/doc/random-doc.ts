@@ -80,6 +80,12 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 		content,
 	}),
 	fc.record({
+		kind: fc.constant('file' as const),
+		name: words,
+		type: fc.constant('text/x-opml'),
+		text: words,
+	}),
+	fc.record({
 		kind: fc.constant('story' as const),
 		story: fc.record(
 			{

@@ -84,6 +84,8 @@ function option(texts: Texts, key: string, name: string, spec: Option): APIAppli
 				min_value: spec.min,
 				max_value: spec.max,
 			};
+		case 'file':
+			return { ...common, type: ApplicationCommandOptionType.Attachment, required: false };
 	}
 }
 

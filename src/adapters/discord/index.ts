@@ -84,6 +84,7 @@ export function createDiscord(options: {
 				handle,
 				stopping: stopping.signal,
 				log,
+				api,
 			});
 			connection = createConnection({
 				token,

@@ -6,9 +6,11 @@
  * 3. A private answer to a public acknowledgement (a mistake, mostly) replaces it and is seen by the person alone.
  * 4. The parts of a long answer go out one after another: discord.js waits where Discord's headers say that the
  *    interaction has had its messages for the moment.
- * 5. No failure leaves this file; one that comes too late for Discord is logged, the person has moved on.
+ * 5. An answer can be changed for as long as its interaction lives; a change waits until the answer is there.
+ * 6. No failure leaves this file; one that comes too late for Discord is logged, the person has moved on.
  */
 import {
+	type Attachment,
 	type ButtonInteraction,
 	type ChatInputCommandInteraction,
 	DiscordAPIError,
@@ -20,8 +22,10 @@ import {
 } from 'discord.js';
 import type { Command, Subject } from '../../core/command.ts';
 import { decodeButton } from '../../doc/codec.ts';
+import type { Doc } from '../../doc/doc.ts';
 import type { Log } from '../../log.ts';
 import type { Call, Handle } from '../adapter.ts';
+import { sentFile } from './attachment.ts';
 import { reasonOf } from './failure.ts';
 import { render } from './render.ts';
 import { subjectOf } from './subject.ts';
@@ -37,6 +41,7 @@ interface Use {
 	readonly values: Values;
 	readonly private: boolean;
 	readonly about?: Subject;
+	readonly file?: Attachment;
 }
 
 export interface Reading {
@@ -47,8 +52,8 @@ export interface Reading {
 
 function typedValues(interaction: ChatInputCommandInteraction): Values {
 	return Object.fromEntries(
-		interaction.options.data.flatMap(({ name, value }) =>
-			typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
+		interaction.options.data.flatMap(({ name, value, attachment }) =>
+			!attachment && (typeof value === 'string' || typeof value === 'number') ? [[name, value]] : [],
 		),
 	);
 }
@@ -74,10 +79,16 @@ export function read(interaction: Answerable, { commands, menu }: Reading): Use 
 		};
 	}
 	const command = commands.get(interaction.commandName);
-	return { command: interaction.commandName, values: typedValues(interaction), private: isPrivate(command) };
+	const [file] = interaction.options.data.flatMap(({ attachment }) => attachment ?? []);
+	return {
+		command: interaction.commandName,
+		values: typedValues(interaction),
+		private: isPrivate(command),
+		...(file && { file }),
+	};
 }
 
-function callOf(interaction: Answerable, use: Use, stopping: AbortSignal): Call {
+function callOf(interaction: Answerable, use: Use, { stopping, api }: Around): Omit<Call, 'revise'> {
 	return {
 		command: use.command,
 		input: { kind: 'values', values: use.values },
@@ -85,6 +96,7 @@ function callOf(interaction: Answerable, use: Use, stopping: AbortSignal): Call 
 		user: interaction.user.id,
 		locale: interaction.locale,
 		...(use.about && { about: use.about }),
+		...(use.file && { file: sentFile(use.file, api) }),
 		// A direct message belongs to its person; elsewhere Discord itself reports the rights in this channel.
 		isManager: async () =>
 			!interaction.inGuild() || interaction.memberPermissions.has(PermissionFlagsBits.ManageChannels),
@@ -92,40 +104,63 @@ function callOf(interaction: Answerable, use: Use, stopping: AbortSignal): Call 
 	};
 }
 
-async function answer(
-	interaction: Answerable,
-	use: Use,
-	handle: Handle,
-	stopping: AbortSignal,
-): Promise<void> {
+const partsOf = (doc: Doc) =>
+	render(doc).map(({ components, files = [] }) => ({
+		components,
+		allowedMentions: { parse: [] },
+		files: files.map(({ name, text }) => ({ attachment: Buffer.from(text), name })),
+	}));
+
+const V2 = MessageFlags.IsComponentsV2 as const;
+
+/** Writes the answer, or writes over it; what does not fit into one message follows. */
+async function write(interaction: Answerable, doc: Doc, isPrivate: boolean, isNew = false): Promise<void> {
+	const [first, ...more] = partsOf(doc);
+	if (!first) throw new TypeError('A Doc without a message');
+	if (!isNew) await interaction.editReply({ ...first, flags: V2 });
+	for (const part of isNew ? [first, ...more] : more)
+		await interaction.followUp({ ...part, flags: isPrivate ? [V2, MessageFlags.Ephemeral] : [V2] });
+}
+
+async function answer(interaction: Answerable, use: Use, around: Around): Promise<void> {
+	const diesAt = interaction.createdTimestamp + TIME_LIMIT;
+	const written = Promise.withResolvers<boolean>();
+	async function revise(doc: Doc): Promise<boolean> {
+		if (!(await written.promise) || Date.now() > diesAt) return false;
+		try {
+			await write(interaction, doc, use.private);
+			return true;
+		} catch (error) {
+			around.log.warn({ platform: 'discord', reason: reasonOf(error) }, 'an answer could not be changed');
+			return false;
+		}
+	}
 	await interaction.deferReply(use.private ? { flags: MessageFlags.Ephemeral } : {});
 	try {
-		const reply = await handle(callOf(interaction, use, stopping));
-		const [first, ...more] = render(reply.doc).map(({ components }) => ({
-			components,
-			allowedMentions: { parse: [] },
-		}));
-		if (!first) throw new TypeError('A Doc without a message');
+		const reply = await around.handle({ ...callOf(interaction, use, around), revise });
 		const isReplaced = reply.private && !use.private;
-		const isPrivate = reply.private || use.private;
-		const flags = MessageFlags.IsComponentsV2 as const;
 		if (isReplaced) await interaction.deleteReply();
-		else await interaction.editReply({ ...first, flags });
-		for (const part of isReplaced ? [first, ...more] : more)
-			await interaction.followUp({ ...part, flags: isPrivate ? [flags, MessageFlags.Ephemeral] : [flags] });
+		await write(interaction, reply.doc, reply.private || use.private, isReplaced);
+		written.resolve(!isReplaced);
 	} catch (error) {
+		written.resolve(false);
 		// Better no answer than one that "thinks" for a quarter of an hour.
 		await interaction.deleteReply().catch(() => undefined);
 		throw error;
 	}
 }
 
-export function createAnswering(deps: {
-	readonly reading: Reading;
+interface Around {
 	readonly handle: Handle;
 	readonly stopping: AbortSignal;
 	readonly log: Log;
-}): (interaction: Interaction) => Promise<void> {
+	/** The root of the API in use. */
+	readonly api: string;
+}
+
+export function createAnswering(
+	deps: Around & { readonly reading: Reading },
+): (interaction: Interaction) => Promise<void> {
 	return async (interaction) => {
 		if (
 			!interaction.isChatInputCommand() &&
@@ -138,7 +173,7 @@ export function createAnswering(deps: {
 		try {
 			const use = read(interaction, deps.reading);
 			command = use.command;
-			await answer(interaction, use, deps.handle, deps.stopping);
+			await answer(interaction, use, deps);
 			deps.log.debug({ platform: 'discord', command, ms: Date.now() - startedAt }, 'answered');
 		} catch (error) {
 			const isTooLate =

@@ -9,6 +9,7 @@ import {
 	type APIButtonComponentWithCustomId,
 	type APIButtonComponentWithURL,
 	type APIContainerComponent,
+	type APIFileComponent,
 	type APISectionComponent,
 	type APISeparatorComponent,
 	type APITextDisplayComponent,
@@ -28,13 +29,21 @@ const LABEL = 80;
 const BUTTON_URL = 512;
 
 type Row = APIActionRowComponent<APIButtonComponentWithCustomId | APIButtonComponentWithURL>;
-export type Piece = APITextDisplayComponent | APISectionComponent | APISeparatorComponent;
+export type Piece = APITextDisplayComponent | APISectionComponent | APISeparatorComponent | APIFileComponent;
 
 /** A body for "create message", "edit response" and "follow up" alike. */
 export interface DiscordMessage {
 	readonly flags: MessageFlags.IsComponentsV2;
 	readonly allowed_mentions: { readonly parse: [] };
 	readonly components: [APIContainerComponent];
+	/** Sent beside the body; the message's file components point to them by name. */
+	readonly files?: readonly DiscordFile[];
+}
+
+export interface DiscordFile {
+	readonly name: string;
+	readonly type: string;
+	readonly text: string;
 }
 
 export const textDisplay = (content: string): APITextDisplayComponent => ({
@@ -45,7 +54,8 @@ export const divider: APISeparatorComponent = { type: ComponentType.Separator, d
 
 function weigh(piece: Piece): { components: number; text: number } {
 	if (piece.type === ComponentType.TextDisplay) return { components: 1, text: piece.content.length };
-	if (piece.type === ComponentType.Separator) return { components: 1, text: 0 };
+	if (piece.type === ComponentType.Separator || piece.type === ComponentType.File)
+		return { components: 1, text: 0 };
 	const text = piece.components.reduce((sum, display) => sum + display.content.length, 0);
 	return { components: 2 + piece.components.length, text };
 }

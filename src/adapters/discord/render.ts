@@ -7,8 +7,9 @@
  *    then summaries, then the tail. Any other Doc becomes as many messages as it needs.
  */
 import { type APITextDisplayComponent, ComponentType } from 'discord.js';
+import { fileName } from '../../doc/clean.ts';
 import { buttonsOf } from '../../doc/codec.ts';
-import type { Block, Doc, Fact, StoryView } from '../../doc/doc.ts';
+import type { Block, Doc, Fact, FileBlock, StoryView } from '../../doc/doc.ts';
 import { unreachable } from '../../doc/doc.ts';
 import { clip } from './clip.ts';
 import { escapeMarkdown, httpUrl, oneLine } from './escape.ts';
@@ -29,6 +30,7 @@ const IMAGE_URL = 2048;
 /** Text displays of this size pack well into 4,000 characters. */
 const PART = 1900;
 const ITEM = 900;
+const MAX_FILES = 10;
 
 const AMBER = 0xe8a33d;
 const BLUE = 0x5b8def;
@@ -52,6 +54,29 @@ function story(view: StoryView, detail: Detail): Piece[] {
 			accessory: { type: ComponentType.Thumbnail, media: { url: image } },
 		},
 	];
+}
+
+/** A file beside the message, as a component of it names it. */
+const addressOf = (file: FileBlock): string => `attachment://${fileName(file.name)}`;
+
+/** Of two with one name, the first; an empty one is nothing to keep. */
+function filesOf(doc: Doc): readonly FileBlock[] {
+	const byName = new Map<string, FileBlock>();
+	for (const node of doc.blocks)
+		if (node.kind === 'file' && node.text !== '' && !byName.has(fileName(node.name)))
+			byName.set(fileName(node.name), node);
+	return [...byName.values()].slice(0, MAX_FILES);
+}
+
+/** The message with the files that its components name. */
+function withFiles(message: DiscordMessage, files: readonly FileBlock[]): DiscordMessage {
+	const shown = new Set(
+		message.components[0].components.flatMap((one) => (one.type === ComponentType.File ? one.file.url : [])),
+	);
+	const sent = files
+		.filter((file) => shown.has(addressOf(file)))
+		.map(({ name, type, text }) => ({ name: fileName(name), type, text }));
+	return sent.length === 0 ? message : { ...message, files: sent };
 }
 
 /** Lines joined into as few text displays as hold them. */
@@ -95,6 +120,8 @@ function block(node: Block, detail: Detail): Piece[] {
 			);
 		case 'facts':
 			return lines(node.facts.map(factLine).filter((text) => text !== ''));
+		case 'file':
+			return [{ type: ComponentType.File, file: { url: addressOf(node) } }];
 		default:
 			return unreachable(node);
 	}
@@ -116,6 +143,12 @@ function accentOf(doc: Doc): number | undefined {
 }
 
 export function render(doc: Doc): DiscordMessage[] {
+	const files = filesOf(doc);
+	const blocks = doc.blocks.filter((node) => node.kind !== 'file' || files.includes(node));
+	return messagesOf({ ...doc, blocks }).map((message) => withFiles(message, files));
+}
+
+function messagesOf(doc: Doc): DiscordMessage[] {
 	const rows = buttonRows(buttonsOf(doc));
 	const accent = accentOf(doc);
 	const full = pack(content(doc, 'full'), rows, accent);

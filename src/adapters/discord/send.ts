@@ -79,9 +79,11 @@ export function createPosting(options: {
 			throw new SendError({ kind: 'rejected', reason: 'a post is one message: its Doc needs a mark' });
 		// A 401 makes the client forget its token; the next attempt must meet Discord again, not an empty client.
 		rest.setToken(options.token);
+		const { files = [], ...body } = post;
 		const answer = await rest
 			.post(route, {
-				body: { ...post, nonce: message.key, enforce_nonce: true },
+				files: files.map(({ name, type, text }) => ({ name, contentType: type, data: Buffer.from(text) })),
+				body: { ...body, nonce: message.key, enforce_nonce: true },
 				// The client's own limit ends with the headers; this one also covers a body that never ends.
 				signal: AbortSignal.timeout(TIME_LIMIT),
 			})

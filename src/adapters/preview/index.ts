@@ -60,11 +60,12 @@ export function createPreview(options: {
 	let known: readonly Command[] = [];
 	let handle: Handle | undefined;
 
-	function show(id: string, doc: Doc, more: { answers?: string; private: boolean }): void {
+	function show(id: string, doc: Doc, more: { answers?: string; private: boolean; edits?: number }): void {
 		const message = {
 			kind: 'message',
 			id,
 			at: now(),
+			edits: 0,
 			...more,
 			discord: looks.discord(doc),
 			telegram: looks.telegram(doc),
@@ -92,15 +93,25 @@ export function createPreview(options: {
 		for (const old of left) docs.delete(old);
 		const answer = async (): Promise<void> => {
 			if (!handle) throw new Error('The preview was used before it was started.');
+			const answerId = randomUUID();
+			const written = Promise.withResolvers<{ answers: string; private: boolean }>();
+			let edits = 0;
 			const reply = await handle({
 				...call,
+				async revise(doc) {
+					const more = await written.promise;
+					show(answerId, doc, { ...more, edits: ++edits });
+					return true;
+				},
 				channel: PREVIEW_CHANNEL,
 				user: VISITOR,
 				...(about && { about }),
 				isManager: async () => true,
 				signal: stopping.signal,
 			});
-			show(randomUUID(), reply.doc, { answers: id, private: reply.private });
+			const more = { answers: id, private: reply.private };
+			show(answerId, reply.doc, more);
+			written.resolve(more);
 		};
 		const running = answer()
 			.catch((error: unknown) => log.error({ error, command: call.command }, 'a preview answer failed'))

@@ -2,7 +2,8 @@
  * What the preview page shows, oldest first. Rules:
  * 1. Bounded: the oldest entries leave. Nothing is stored; a restart begins a new timeline.
  * 2. A listener gets what it missed and everything after it, without a gap and without a repeat.
- * 3. An entry is what both chats would show: the payloads of their own renderers.
+ * 3. An entry added again under its id takes the old one's place in time: a message that was changed.
+ * 4. An entry is what both chats would show: the payloads of their own renderers.
  */
 import { randomUUID } from 'node:crypto';
 
@@ -24,6 +25,8 @@ export type Entry =
 			/** What was said, for an answer; a post has none. */
 			readonly answers?: string;
 			readonly private: boolean;
+			/** How often it was changed. */
+			readonly edits: number;
 			readonly discord: readonly unknown[];
 			readonly telegram: readonly unknown[];
 	  };
@@ -52,6 +55,8 @@ export function createTimeline(length: number): Timeline {
 		add(entry) {
 			count += 1;
 			const placed = { position: `${run}-${count}`, entry };
+			const old = shown.findIndex((one) => one.entry.id === entry.id);
+			if (old >= 0) shown.splice(old, 1);
 			shown.push(placed);
 			for (const listener of listeners) listener(placed);
 			return shown.splice(0, Math.max(0, shown.length - length)).map((old) => old.entry.id);

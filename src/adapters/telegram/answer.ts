@@ -4,12 +4,15 @@
  * 2. 'typing' from the first moment until the answer goes out, renewed before Telegram forgets it (5 s).
  * 3. The answer replies to the message that asked, in its topic. Groups have no whisper: a private reply is
  *    simply a reply there.
+ * 4. An answer can be changed for as long as the program runs; a change waits until the answer is there.
  */
 import type { Api } from 'grammy';
 import type { Command } from '../../core/command.ts';
+import type { Doc } from '../../doc/doc.ts';
 import type { Log } from '../../log.ts';
 import type { Handle } from '../adapter.ts';
 import type { Chats } from './chats.ts';
+import type { ReadDocument } from './document.ts';
 import { explain } from './failure.ts';
 import {
 	messageOf,
@@ -38,6 +41,7 @@ export function createAnswering(deps: {
 	readonly username: string;
 	readonly handle: Handle;
 	readonly signal: AbortSignal;
+	readonly read: ReadDocument;
 }): {
 	/** Never rejects. */
 	handle(update: unknown): Promise<void>;
@@ -75,7 +79,19 @@ export function createAnswering(deps: {
 	}
 
 	async function answer(request: Request): Promise<void> {
-		const { place, replyTo, call } = request;
+		const { place, replyTo, call, document } = request;
+		const written = Promise.withResolvers<number | undefined>();
+		async function revise(doc: Doc): Promise<boolean> {
+			const id = await written.promise;
+			if (id === undefined || deps.signal.aborted) return false;
+			try {
+				await sender.revise(place, id, doc, deps.signal);
+				return true;
+			} catch (error) {
+				log.warn({ chat: place.chat, reason: explain(error) }, 'an answer could not be changed');
+				return false;
+			}
+		}
 		const signal = AbortSignal.any([deps.signal, AbortSignal.timeout(COMMAND_MS)]);
 		const stopTyping = startTyping(place);
 		try {
@@ -84,10 +100,13 @@ export function createAnswering(deps: {
 				channel: channelOf(place),
 				isManager: () => chats.isManager(request),
 				signal,
+				revise,
+				...(document && { file: deps.read(document) }),
 			});
 			stopTyping();
-			await sender.reply(place, replyTo, doc, deps.signal);
+			written.resolve(await sender.reply(place, replyTo, doc, deps.signal));
 		} finally {
+			written.resolve(undefined);
 			stopTyping();
 		}
 	}

@@ -18,11 +18,14 @@ import { NeverConnected } from './failure.ts';
 import type { Pace } from './pace.ts';
 
 const IDLE_MS = 4_000;
-const AWAITED: ReadonlySet<string> = new Set(['answerCallbackQuery', 'getChatMember']);
+const AWAITED: ReadonlySet<string> = new Set(['answerCallbackQuery', 'getChatMember', 'getFile']);
 const SHORT_HOLD_MS = 20_000;
 /** For a 429 that names no time. */
 const HOLD_SECONDS = 5;
 const OFFICIAL = 'https://api.telegram.org';
+
+/** Of the Bot API server, without a slash at its end. */
+export const rootOf = (apiUrl: string | undefined): string => (apiUrl ?? OFFICIAL).replace(/\/$/, '');
 
 export interface Client {
 	readonly api: Api;
@@ -84,7 +87,7 @@ export function createClient(
 	token: string,
 	options: { apiUrl?: string | undefined; seconds: number; holds: Holds },
 ): Client {
-	const apiRoot = (options.apiUrl ?? OFFICIAL).replace(/\/$/, '');
+	const apiRoot = rootOf(options.apiUrl);
 	const current = new AsyncLocalStorage<Connection>();
 	const agent = createAgent(apiRoot.startsWith('https:'), current);
 	const api = new Api(token, { apiRoot, timeoutSeconds: options.seconds, baseFetchConfig: { agent } });

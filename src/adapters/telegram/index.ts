@@ -16,8 +16,9 @@ import type { Translate } from '../../model.ts';
 import type { Adapter, Handle } from '../adapter.ts';
 import { createAnswering } from './answer.ts';
 import { createChats } from './chats.ts';
-import { createClient, type Holds } from './client.ts';
+import { createClient, type Holds, rootOf } from './client.ts';
 import { menus } from './commands.ts';
+import { createDocuments } from './document.ts';
 import { explain, isOfTelegram, isWrongToken } from './failure.ts';
 import { createPace } from './pace.ts';
 import { POLL_SECONDS, startPolling } from './poll.ts';
@@ -107,6 +108,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 			username: me.username,
 			handle,
 			signal: ending.signal,
+			read: createDocuments(api, rootOf(apiUrl), token),
 		});
 		handleUpdate = answering.handle;
 		if (webhook && publicUrl !== undefined) {

@@ -3,12 +3,14 @@
  * 1. `/name words` and `/name@this_bot words` are commands; those for another bot are none of our business.
  * 2. In a group, a command nobody has heard of may belong to another bot: without our name it is left alone.
  * 3. In a private chat a link or a pasted text is a request for its summary, and anything else for help.
- * 4. A button of a channel's post answers in private: the channel belongs to its editors, and one reader's
+ * 4. A list of feeds (.opml) sent in a private chat without a word is one to import.
+ * 5. A button of a channel's post answers in private: the channel belongs to its editors, and one reader's
  *    tap must not post to all. The tap opens our private chat, whose /start carries the button along.
  */
 import { type ButtonCall, decodeButton } from '../../doc/codec.ts';
 import type { Call } from '../adapter.ts';
-import type { Button, IncomingMessage, TelegramUpdate } from './schema.ts';
+import { documentOf } from './document.ts';
+import type { Button, IncomingMessage, SentDocument, TelegramUpdate } from './schema.ts';
 import { aboutOf, subjectOf, urlsIn } from './subject.ts';
 
 export interface Place {
@@ -27,6 +29,8 @@ export interface Request {
 	/** Written in the chat's own name. */
 	readonly asChat: boolean;
 	readonly call: Pick<Call, 'command' | 'input' | 'user' | 'locale' | 'about'>;
+	/** Sent along, or answered. */
+	readonly document?: SentDocument;
 }
 
 export interface Self {
@@ -88,6 +92,7 @@ export function startPayload(data: string): string | undefined {
 function wordsOf(message: IncomingMessage): Asked | undefined {
 	if (message.chat.type !== 'private') return undefined;
 	const text = (message.text || message.caption).trim();
+	if (text === '' && message.document?.file_name?.toLowerCase().endsWith('.opml')) return typed('import', '');
 	if (text === '') return undefined;
 	if (text.length >= PASTED_UNITS) return typed('summary', text);
 	const [url] = [
@@ -103,12 +108,14 @@ export function readMessage(message: IncomingMessage, self: Self): Request | und
 	if (!asked) return undefined;
 	const asChat = message.chat.type === 'channel' || message.sender_chat?.id === message.chat.id;
 	const about = aboutOf(message);
+	const document = documentOf(message);
 	const person = message.sender_chat ? undefined : message.from?.id;
 	return {
 		place: placeOf(message),
 		replyTo: message.message_id,
 		asChat,
 		...(person !== undefined && { person }),
+		...(document && { document }),
 		call: {
 			...asked,
 			user: String(person ?? message.sender_chat?.id ?? message.chat.id),

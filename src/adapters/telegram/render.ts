@@ -7,8 +7,10 @@
  *    and time, then the article's own words as a quotation. A list or an answer shows no picture at all.
  * 4. Times are date_time entities: each reader sees them in their own language and time zone, and clients that
  *    do not know them show the fallback.
+ * 5. Words that fit below a file are its caption; else the file follows them.
  */
 import type { InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity } from 'grammy/types';
+import { fileName } from '../../doc/clean.ts';
 import type { Block, Doc, Inline, StoryView } from '../../doc/doc.ts';
 import { unreachable } from '../../doc/doc.ts';
 import { guard } from './guard.ts';
@@ -22,8 +24,17 @@ export interface TelegramMessage {
 	readonly entities: readonly MessageEntity[];
 	readonly link_preview_options: LinkPreviewOptions;
 	readonly reply_markup?: InlineKeyboardMarkup;
+	/** The text is then its caption, and may be empty. */
+	readonly document?: TelegramFile;
 }
 
+export interface TelegramFile {
+	readonly name: string;
+	readonly type: string;
+	readonly text: string;
+}
+
+const MAX_CAPTION = 1024;
 /** UTF-16 units. A headline fits one screen of a phone; a story's parts together stay far below one message. */
 const TITLE = 300;
 const NAME = 100;
@@ -127,6 +138,8 @@ function block(node: Block, width: number): Piece {
 			);
 		case 'notice':
 			return concat([piece(SIGNS[node.tone]), line(node.content, width)], ' ');
+		case 'file':
+			return NOTHING; // a message of its own, or what the words are the caption of
 		default:
 			return unreachable(node);
 	}
@@ -158,9 +171,30 @@ function messages(doc: Doc, parts: readonly Piece[]): readonly TelegramMessage[]
 	}));
 }
 
+/** Telegram takes no empty file. */
+const documents = (doc: Doc): readonly TelegramFile[] =>
+	doc.blocks.flatMap((node) =>
+		node.kind === 'file' && node.text !== ''
+			? [{ name: fileName(node.name), type: node.type, text: node.text }]
+			: [],
+	);
+
+const alone = (document: TelegramFile): TelegramMessage => ({
+	text: '',
+	entities: [],
+	link_preview_options: { is_disabled: true },
+	document,
+});
+
 /** Empty for a Doc without visible words; several for a long one, the buttons on the last. */
 export function render(doc: Doc): readonly TelegramMessage[] {
-	return messages(doc, split(whole(doc, TITLE)));
+	const texts = messages(doc, split(whole(doc, TITLE)));
+	const [document, ...more] = documents(doc);
+	const [only] = texts;
+	if (!document) return texts;
+	if (only && texts.length === 1 && only.text.length <= MAX_CAPTION)
+		return [{ ...only, document }, ...more.map(alone)];
+	return [...texts, ...[document, ...more].map(alone)];
 }
 
 /**
@@ -168,11 +202,18 @@ export function render(doc: Doc): readonly TelegramMessage[] {
  * at last it is cut with an ellipsis. Undefined for a Doc without visible words.
  */
 export function renderPost(doc: Doc): TelegramMessage | undefined {
+	const [document] = documents(doc);
+	const limit = document ? MAX_CAPTION : MAX_TEXT;
+	const words = oneText(doc, limit) ?? (document && alone(document));
+	return words && document ? { ...words, document } : words;
+}
+
+function oneText(doc: Doc, limit: number): TelegramMessage | undefined {
 	for (const width of [TITLE, TITLE / 2, TITLE / 4]) {
-		const parts = split(whole(doc, width));
+		const parts = split(whole(doc, width), limit);
 		if (parts.length <= 1) return messages(doc, parts)[0];
 	}
 	const ending = piece('…');
-	const first = split(whole(doc, TITLE / 4), MAX_TEXT - 2)[0];
+	const first = split(whole(doc, TITLE / 4), limit - 2)[0];
 	return first && messages(doc, [concat([first, ending], '\n')])[0];
 }

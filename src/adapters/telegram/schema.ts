@@ -15,6 +15,12 @@ const entities = z
 	.array(z.object({ type: z.string(), offset: z.number(), length: z.number(), url: z.string().optional() }))
 	.default([]);
 
+const document = z.object({
+	file_id: z.string(),
+	file_name: z.string().optional(),
+	file_size: z.number().optional(),
+});
+
 const original = z.object({
 	message_id: z.number(),
 	text: z.string().default(''),
@@ -25,6 +31,7 @@ const original = z.object({
 		.object({ inline_keyboard: z.array(z.array(z.object({ url: z.string().optional() }))).default([]) })
 		.optional(),
 	from: user.optional(),
+	document: document.optional(),
 	/** A topic's first message: Telegram calls every plain message of the topic a reply to it. */
 	forum_topic_created: z.unknown().optional(),
 });
@@ -69,4 +76,5 @@ export const UPDATE_KINDS = ['message', 'channel_post', 'callback_query', 'my_ch
 export type TelegramUpdate = z.infer<typeof updateSchema>;
 export type IncomingMessage = z.infer<typeof message>;
 export type OriginalMessage = z.infer<typeof original>;
+export type SentDocument = z.infer<typeof document>;
 export type Button = NonNullable<TelegramUpdate['callback_query']>;

@@ -4,10 +4,12 @@
  *    full it is not even tried: a 429 would stop every chat of the token.
  * 2. An answer to a person waits its turn, and is tried once more after a short 429. A long one is not worth
  *    the wait.
+ * 3. An answer that is changed later keeps its message: the first part takes its place, further parts follow it.
+ * 4. Where a chat takes no files, the words go alone: a file is never a reason to think that nothing arrives.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Api, GrammyError } from 'grammy';
-import type { Doc } from '../../doc/doc.ts';
+import { type Api, GrammyError, InputFile } from 'grammy';
+import type { Block, Doc } from '../../doc/doc.ts';
 import { SendError } from '../../errors.ts';
 import type { ChannelRef } from '../../model.ts';
 import type { Chats } from './chats.ts';
@@ -33,23 +35,54 @@ export const channelOf = ({ chat, topic }: Target): ChannelRef =>
 export interface Sender {
 	/** @throws SendError */
 	post(channel: ChannelRef, doc: Doc): Promise<{ readonly messageId: string }>;
-	/** @throws GrammyError | HttpError, or an Error where Telegram asks for a long pause */
-	reply(place: Target, replyTo: number, doc: Doc, signal: AbortSignal): Promise<void>;
+	/**
+	 * @returns the id of its first message, undefined where there was nothing to say
+	 * @throws GrammyError | HttpError, or an Error where Telegram asks for a long pause
+	 */
+	reply(place: Target, replyTo: number, doc: Doc, signal: AbortSignal): Promise<number | undefined>;
+	/** Changes an answer. @throws as `reply` */
+	revise(place: Target, messageId: number, doc: Doc, signal: AbortSignal): Promise<void>;
 }
 
+/** Certainly not sent, for the file's sake. */
+const isFileRefused = (error: unknown): boolean =>
+	error instanceof GrammyError &&
+	error.error_code === 400 &&
+	/not enough rights to send documents|CHAT_SEND_DOCS_FORBIDDEN/i.test(error.description);
+const isUnchanged = (error: unknown): boolean =>
+	error instanceof GrammyError && error.description.includes('message is not modified');
+
 export function createSender(api: Api, chats: Chats, pace: Pace): Sender {
-	async function call({ chat, topic }: Target, message: TelegramMessage, replyTo?: number): Promise<string> {
-		const { text, entities, ...looks } = message;
-		const sent = await api.sendMessage(chat, text, {
-			entities: [...entities],
+	async function call({ chat, topic }: Target, message: TelegramMessage, replyTo?: number): Promise<number> {
+		const { text, entities, link_preview_options, document, ...looks } = message;
+		const where = {
 			...looks,
 			...(topic !== undefined && { message_thread_id: topic }),
 			...(replyTo !== undefined && {
 				reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
 			}),
-		});
-		return String(sent.message_id);
+		};
+		if (document === undefined) {
+			const words = { entities: [...entities], link_preview_options };
+			return (await api.sendMessage(chat, text, { ...words, ...where })).message_id;
+		}
+		const file = new InputFile(Buffer.from(document.text), document.name);
+		const words = text === '' ? {} : { caption: text, caption_entities: [...entities] };
+		try {
+			return (await api.sendDocument(chat, file, { ...words, ...where })).message_id;
+		} catch (error) {
+			if (!isFileRefused(error) || text === '') throw error;
+			return (await api.sendMessage(chat, text, { entities: [...entities], link_preview_options, ...where }))
+				.message_id;
+		}
 	}
+
+	/** Once more after a short 429, which is over when the token's hold is. */
+	const patiently = <T>(chat: number, signal: AbortSignal, run: () => Promise<T>): Promise<T> =>
+		inTurn(chat, signal, run).catch((error: unknown) => {
+			if (!(error instanceof GrammyError) || error.error_code !== 429) throw error;
+			return inTurn(chat, signal, run);
+		});
 
 	async function inTurn<T>(chat: number, signal: AbortSignal, run: () => Promise<T>): Promise<T> {
 		for (;;) {
@@ -79,7 +112,7 @@ export function createSender(api: Api, chats: Chats, pace: Pace): Sender {
 				});
 			}
 			try {
-				return { messageId: await call(target, message) };
+				return { messageId: String(await call(target, message)) };
 			} catch (error) {
 				throw new SendError(outcomeOf(error));
 			} finally {
@@ -87,14 +120,27 @@ export function createSender(api: Api, chats: Chats, pace: Pace): Sender {
 			}
 		},
 		async reply(place, replyTo, doc, signal) {
+			let first: number | undefined;
 			for (const message of render(doc)) {
-				const attempt = (): Promise<string> =>
-					inTurn(place.chat, signal, () => call(place, message, replyTo));
-				await attempt().catch((error: unknown) => {
-					if (!(error instanceof GrammyError) || error.error_code !== 429) throw error;
-					return attempt();
-				});
+				const id = await patiently(place.chat, signal, () => call(place, message, replyTo));
+				first ??= id;
 			}
+			return first;
+		},
+		async revise(place, messageId, doc, signal) {
+			// Words cannot become the caption of a file, so the file goes on its own.
+			const isFile = ({ kind }: Block): boolean => kind === 'file';
+			const [first, ...more] = render({ ...doc, blocks: doc.blocks.filter((block) => !isFile(block)) });
+			const files = render({ blocks: doc.blocks.filter(isFile) });
+			if (!first) throw new TypeError('an answer cannot become nothing');
+			const { text, entities, ...looks } = first;
+			await patiently(place.chat, signal, () =>
+				api.editMessageText(place.chat, messageId, text, { entities: [...entities], ...looks }),
+			).catch((error: unknown) => {
+				if (!isUnchanged(error)) throw error;
+			});
+			for (const message of [...more, ...files])
+				await patiently(place.chat, signal, () => call(place, message, messageId));
 		},
 	};
 }

@@ -1,7 +1,8 @@
 /**
  * The timeline: one row per message, drawn twice. Rules:
  * 1. An answer stands under what was said, also when posts arrived in between.
- * 2. Every entry is drawn once, whatever is sent again after a broken connection.
+ * 2. Every entry is drawn once, whatever is sent again after a broken connection; a changed one is drawn anew in
+ *    its place.
  * 3. Bounded like the server's timeline: with the oldest group everything known of its messages leaves.
  * 4. Who reads the end stays at the end; who reads an answer or looks back is told that there is more.
  */
@@ -11,7 +12,7 @@ import { telegramMessage, telegramSaid } from './telegram.js';
 
 /**
  * @typedef {{ kind: 'said', id: string, at: number, line: string, pressed: boolean, about?: string }} Said
- * @typedef {{ kind: 'message', id: string, at: number, answers?: string, private: boolean,
+ * @typedef {{ kind: 'message', id: string, at: number, answers?: string, private: boolean, edits: number,
  *   discord: readonly import('./discord.js').Message[],
  *   telegram: readonly import('./telegram.js').Message[] }} Message
  * @typedef {{
@@ -47,8 +48,10 @@ const row = (className, discord, telegram) =>
  * @param {Orders} orders
  */
 export function createChat({ list, scroll, newer, empty, news }, phrases, orders) {
-	/** @type {Set<string>} */
-	const seen = new Set();
+	/** How often each entry that is shown was changed. @type {Map<string, number>} */
+	const seen = new Map();
+	/** @type {Map<string, HTMLElement>} */
+	const rows = new Map();
 	/** By the id of their first entry, oldest first. @type {Map<string, { element: HTMLElement, ids: string[] }>} */
 	const groups = new Map();
 	/** What a message is called where a later one points to it. @type {Map<string, string>} */
@@ -93,6 +96,7 @@ export function createChat({ list, scroll, newer, empty, news }, phrases, orders
 			for (const known of left.ids) {
 				seen.delete(known);
 				titles.delete(known);
+				rows.delete(known);
 			}
 		}
 		return group;
@@ -139,6 +143,9 @@ export function createChat({ list, scroll, newer, empty, news }, phrases, orders
 		reply.addEventListener('click', () => orders.reply(message.id, title));
 		shown.append(reply);
 
+		const old = rows.get(message.id);
+		rows.set(message.id, shown);
+		if (old) return old.replaceWith(shown);
 		const group = message.answers === undefined ? undefined : groups.get(message.answers);
 		if (group) {
 			group.ids.push(message.id);
@@ -156,8 +163,9 @@ export function createChat({ list, scroll, newer, empty, news }, phrases, orders
 	return {
 		/** @param {Said | Message} entry */
 		add(entry) {
-			if (seen.has(entry.id)) return;
-			seen.add(entry.id);
+			const edits = entry.kind === 'message' ? entry.edits : 0;
+			if ((seen.get(entry.id) ?? -1) >= edits) return;
+			seen.set(entry.id, edits);
 			if (entry.kind === 'said') addSaid(entry);
 			else addMessage(entry);
 		},

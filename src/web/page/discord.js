@@ -3,7 +3,7 @@
  * Rule: an unknown component is shown as such, never hidden: what the page does not show, nobody checks.
  */
 import { parseMarkdown } from './discord-markdown.js';
-import { clockTime, element, link, picture, relativeTime } from './dom.js';
+import { clockTime, download, element, link, picture, relativeTime } from './dom.js';
 
 /** @typedef {import('./discord-markdown.js').Inline} Inline */
 /** @typedef {import('./discord-markdown.js').Line} Line */
@@ -12,9 +12,10 @@ import { clockTime, element, link, picture, relativeTime } from './dom.js';
  * @typedef {{
  *   type: number, components?: Component[], accessory?: Component, content?: string, label?: string, style?: number,
  *   url?: string, custom_id?: string, media?: { url?: string }, items?: { media?: { url?: string } }[],
- *   divider?: boolean, accent_color?: number,
+ *   divider?: boolean, accent_color?: number, file?: { url?: string },
  * }} Component
- * @typedef {{ content?: string, components?: Component[] }} Message
+ * @typedef {{ name: string, type: string, text: string }} File
+ * @typedef {{ content?: string, components?: Component[], files?: readonly File[] }} Message
  */
 /** @typedef {(code: string, button: HTMLElement) => void} Press */
 
@@ -77,19 +78,19 @@ function button(component, press) {
 	return made;
 }
 
-/** @param {Component} component @param {Press} press @returns {HTMLElement} */
-function draw(component, press) {
-	const inside = component.components ?? [];
+/** @param {Component} component @param {Press} press @param {readonly File[]} files @returns {HTMLElement} */
+function draw(component, press, files) {
+	const inside = (component.components ?? []).map((one) => draw(one, press, files));
 	switch (component.type) {
 		case 1:
-			return element('div', { class: 'd-row' }, ...inside.map((one) => draw(one, press)));
+			return element('div', { class: 'd-row' }, ...inside);
 		case 2:
 			return button(component, press);
 		case 9: {
 			const { accessory } = component;
 			const shown = accessory?.type === 11 ? picture(accessory.media?.url, 'd-thumbnail') : undefined;
-			const beside = accessory && !shown && accessory.type !== 11 ? draw(accessory, press) : shown;
-			const body = element('div', { class: 'd-section-body' }, ...inside.map((one) => draw(one, press)));
+			const beside = accessory && !shown && accessory.type !== 11 ? draw(accessory, press, files) : shown;
+			const body = element('div', { class: 'd-section-body' }, ...inside);
 			return element('div', { class: 'd-section' }, body, beside);
 		}
 		case 10:
@@ -98,10 +99,14 @@ function draw(component, press) {
 			const items = component.items ?? [];
 			return element('div', { class: 'd-gallery' }, ...items.map((item) => picture(item.media?.url, '')));
 		}
+		case 13: {
+			const file = files.find(({ name }) => component.file?.url === `attachment://${name}`);
+			return file ? download(file) : element('p', { class: 'd-small' }, '(no file)');
+		}
 		case 14:
 			return element('hr', { class: component.divider === false ? 'd-space' : 'd-divider' });
 		case 17: {
-			const box = element('div', { class: 'd-container' }, ...inside.map((one) => draw(one, press)));
+			const box = element('div', { class: 'd-container' }, ...inside);
 			const colour = component.accent_color;
 			if (typeof colour === 'number') {
 				box.classList.add('d-accent');
@@ -130,7 +135,7 @@ export function discordMessage(messages, { at, private: isPrivate, phrases, pres
 		const components = message.components ?? [];
 		const content =
 			typeof message.content === 'string' && message.content !== '' ? [markdown(message.content)] : [];
-		return [...content, ...components.map((component) => draw(component, press))];
+		return [...content, ...components.map((component) => draw(component, press, message.files ?? []))];
 	});
 	return element(
 		'div',

@@ -77,6 +77,20 @@ export function picture(url, className) {
 	return image;
 }
 
+/**
+ * A file to keep, made of its words when somebody wants it.
+ * @param {{ name: string, type: string, text: string }} file
+ */
+export function download({ name, type, text }) {
+	const made = element('button', { type: 'button', class: 'file' }, `⭳ ${name}`);
+	made.addEventListener('click', () => {
+		const href = URL.createObjectURL(new Blob([text], { type }));
+		element('a', { href, download: name }).click();
+		setTimeout(() => URL.revokeObjectURL(href), 10_000);
+	});
+	return made;
+}
+
 const STEPS = /** @type {const} */ ([
 	['year', 31_536_000],
 	['month', 2_592_000],

@@ -4,7 +4,7 @@
  * 2. Quotations and code blocks are blocks and take the line breaks around them; everything else is inline.
  * 3. A command in plain words is tappable, as in Telegram's own clients.
  */
-import { clockTime, element, link, picture, relativeTime } from './dom.js';
+import { clockTime, download, element, link, picture, relativeTime } from './dom.js';
 
 /** @typedef {{ type: string, offset: number, length: number, url?: string, unix_time?: number }} Entity */
 /** @typedef {{ text: string, url?: string, callback_data?: string }} Key */
@@ -13,6 +13,7 @@ import { clockTime, element, link, picture, relativeTime } from './dom.js';
  *   text: string, entities?: readonly Entity[],
  *   link_preview_options?: { is_disabled?: boolean, url?: string, show_above_text?: boolean },
  *   reply_markup?: { inline_keyboard: readonly (readonly Key[])[] },
+ *   document?: { name: string, type: string, text: string },
  * }} Message
  */
 /** @typedef {{ press: (code: string, button: HTMLElement) => void, type: (line: string) => void }} Hands */
@@ -137,6 +138,7 @@ function bubble(message, at, hands) {
 			'div',
 			{ class: 't-bubble' },
 			preview.show_above_text ? shown : undefined,
+			message.document && download(message.document),
 			words,
 			preview.show_above_text ? undefined : shown,
 		),

@@ -3,15 +3,16 @@ import { expect, test } from 'vitest';
 import { render, renderPost, type TelegramMessage } from '../../../src/adapters/telegram/render.ts';
 import { randomDoc, words } from '../../doc/random-doc.ts';
 import { detect } from '../../stand-ins/telegram/detect.ts';
-import { checkKeyboard, checkPreview, checkText } from '../../stand-ins/telegram/entities.ts';
+import { checkCaption, checkKeyboard, checkPreview, checkText } from '../../stand-ins/telegram/entities.ts';
 
 const problems = ({
 	text,
 	entities,
 	reply_markup,
 	link_preview_options,
+	document,
 }: TelegramMessage): readonly string[] => [
-	...checkText(text, entities),
+	...(document ? checkCaption(text, entities) : checkText(text, entities)),
 	...checkKeyboard(reply_markup),
 	...checkPreview(link_preview_options),
 ];

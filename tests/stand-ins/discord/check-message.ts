@@ -49,6 +49,7 @@ export const componentSchema = z.object({
 	url: z.string().optional(),
 	disabled: z.boolean().optional(),
 	media: z.object({ url: z.string() }).optional(),
+	file: z.object({ url: z.string() }).optional(),
 	get components() {
 		return z.array(componentSchema).optional();
 	},
@@ -116,8 +117,25 @@ function checkComponents(components: readonly Component[]): string[] {
 	return problems;
 }
 
+/** Every file is shown by a component of its name, and every such component has its file. */
+function checkFiles(components: readonly Component[], files: readonly string[]): string[] {
+	const shown = flatten(components).flatMap(({ file }) => file?.url.replace(/^attachment:\/\//, '') ?? []);
+	return [
+		...shown.filter((name) => !files.includes(name)).map((name) => `no file ${name}`),
+		...files.filter((name) => !shown.includes(name)).map((name) => `the file ${name} is not shown`),
+		...files.filter((name) => !/^[\w.-]{1,100}$/.test(name)).map((name) => `Discord renames ${name}`),
+		...(new Set(files).size < files.length || files.length > 10
+			? ['too many files, or two of one name']
+			: []),
+	];
+}
+
 /** @param hadV2 whether the message being edited already has the flag: it cannot be taken back. */
-export function checkMessage(body: unknown, use: MessageUse, hadV2 = false): string[] {
+export function checkMessage(
+	body: unknown,
+	use: MessageUse,
+	{ hadV2 = false, files = [] }: { readonly hadV2?: boolean; readonly files?: readonly string[] } = {},
+): string[] {
 	const bySpec = SCHEMAS[use].safeParse(body);
 	if (!bySpec.success) return [`schema: ${z.prettifyError(bySpec.error)}`];
 	const problems: string[] = [];
@@ -148,5 +166,5 @@ export function checkMessage(body: unknown, use: MessageUse, hadV2 = false): str
 		if (components?.some(({ type }) => type !== 1)) problems.push('only action rows without Components V2');
 		if ((components?.length ?? 0) > 5) problems.push('more than 5 rows');
 	}
-	return [...problems, ...checkComponents(components ?? [])];
+	return [...problems, ...checkComponents(components ?? []), ...checkFiles(components ?? [], files)];
 }

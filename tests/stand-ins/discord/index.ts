@@ -39,6 +39,7 @@ import {
 export type { Fault } from './faults.ts';
 export type { Answer } from './interactions.ts';
 export type { Person } from './objects.ts';
+export type { Attached } from './people.ts';
 export type { Button, Channel, Message } from './world.ts';
 
 export async function startDiscord(
@@ -56,6 +57,8 @@ export async function startDiscord(
 	let port = 0;
 
 	const server = createServer(async (incoming, response) => {
+		const attached = incoming.method === 'GET' ? world.attachments.get(incoming.url ?? '') : undefined;
+		if (attached) return writeAnswer(response, { status: 200, body: attached });
 		try {
 			const request = await readRequest(incoming);
 			writeAnswer(response, request ? answer(request) : notFound(`${incoming.method} ${incoming.url}`));
@@ -71,7 +74,7 @@ export async function startDiscord(
 	const gateway = createGateway(server, world, gatewayUrl);
 	const { routes, forgetNonces } = createRoutes(world, gatewayUrl);
 	const interactions = createInteractions(world, gateway);
-	const people = createPeople(world, interactions);
+	const people = createPeople(world, interactions, () => `http://127.0.0.1:${port}`);
 	const allRoutes = [...routes, ...interactions.routes];
 
 	function notFound(what: string): HttpAnswer {

@@ -7,7 +7,14 @@
 import { z } from 'zod';
 import { checkMessage, EPHEMERAL, type MessageUse, V2 } from './check-message.ts';
 import type { Gateway } from './gateway.ts';
-import { ApiError, type Answer as HttpAnswer, invalidBody, type Route } from './http.ts';
+import {
+	ApiError,
+	type Answer as HttpAnswer,
+	invalidBody,
+	type Request,
+	type Route,
+	type SentFile,
+} from './http.ts';
 import { interactionObject, messageObject, type Person } from './objects.ts';
 import { addMessage, type Channel, fill, LOADING, type Message, snowflake, type World } from './world.ts';
 
@@ -46,8 +53,8 @@ export function createInteractions(world: World, gateway: Gateway) {
 	const open: Open[] = [];
 	const timers = new Set<NodeJS.Timeout>();
 
-	function checked(body: unknown, use: MessageUse, hadV2 = false): void {
-		const problems = checkMessage(body, use, hadV2);
+	function checked(body: unknown, use: MessageUse, hadV2 = false, sent: readonly SentFile[] = []): void {
+		const problems = checkMessage(body, use, { hadV2, files: sent.map(({ name }) => name) });
 		if (problems.length === 0) return;
 		world.violations.push(...problems.map((problem) => `${use}: ${problem}`));
 		throw invalidBody(problems);
@@ -143,24 +150,28 @@ export function createInteractions(world: World, gateway: Gateway) {
 		return { status: 204 };
 	}
 
-	function edit(interaction: Open, message: Message, body: unknown): HttpAnswer {
-		checked(body, 'edit-response', Boolean(message.flags & V2));
-		fill(message, body);
+	function edit(
+		interaction: Open,
+		message: Message,
+		{ body, files }: Pick<Request, 'body' | 'files'>,
+	): HttpAnswer {
+		checked(body, 'edit-response', Boolean(message.flags & V2), files);
+		fill(message, body, files);
 		message.editedAt = Date.now();
 		shown(interaction, message);
 		return { status: 200, body: messageObject(world, message) };
 	}
 
-	function followUp(interaction: Open, body: unknown): HttpAnswer {
-		checked(body, 'follow-up');
+	function followUp(interaction: Open, { body, files }: Pick<Request, 'body' | 'files'>): HttpAnswer {
+		checked(body, 'follow-up', false, files);
 		const { original } = interaction;
 		if (original && original.flags & LOADING && !original.deleted) {
 			const flags = (flagsSchema.parse(body)?.flags ?? 0) & ~EPHEMERAL;
-			fill(original, { ...z.record(z.string(), z.unknown()).parse(body), flags });
+			fill(original, { ...z.record(z.string(), z.unknown()).parse(body), flags }, files);
 			shown(interaction, original);
 			return { status: 200, body: messageObject(world, original) };
 		}
-		const message = addMessage(interaction.channel, world.botId, body);
+		const message = addMessage(interaction.channel, world.botId, body, files);
 		shown(interaction, message);
 		return { status: 200, body: messageObject(world, message) };
 	}
@@ -181,15 +192,15 @@ export function createInteractions(world: World, gateway: Gateway) {
 			method: 'POST',
 			path: /^\/webhooks\/\d+\/([\w-]+)$/,
 			open: true,
-			handle: ({ params: [token], body }) => followUp(byToken(token), body),
+			handle: ({ params: [token], body, files }) => followUp(byToken(token), { body, files }),
 		},
 		{
 			method: 'PATCH',
 			path: /^\/webhooks\/\d+\/([\w-]+)\/messages\/(@original|\d+)$/,
 			open: true,
-			handle({ params: [token, id], body }) {
+			handle({ params: [token, id], body, files }) {
 				const interaction = byToken(token);
-				return edit(interaction, messageOf(interaction, id), body);
+				return edit(interaction, messageOf(interaction, id), { body, files });
 			},
 		},
 		{

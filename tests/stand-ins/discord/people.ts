@@ -5,12 +5,31 @@
 import type { OptionBody } from './check-commands.ts';
 import type { Answer, Interactions } from './interactions.ts';
 import { messageObject, type Person } from './objects.ts';
-import { type Channel, channelById, type Message, type RegisteredCommand, type World } from './world.ts';
+import {
+	type Channel,
+	channelById,
+	type Message,
+	type RegisteredCommand,
+	snowflake,
+	type World,
+} from './world.ts';
 
-type Values = Readonly<Record<string, string | number>>;
+/** What a person attaches. */
+export interface Attached {
+	readonly name: string;
+	readonly bytes: Uint8Array | string;
+}
+type Values = Readonly<Record<string, string | number | Attached>>;
 
-function checkValue(option: OptionBody, value: string | number): void {
+const LONGEST_FILE = 10 * 1024 * 1024;
+
+function checkValue(option: OptionBody, value: string | number | Attached): void {
 	const refuse = (why: string) => new Error(`The client does not take ${option.name}=${value}: ${why}`);
+	if (option.type === 11) {
+		if (typeof value !== 'object') throw refuse('not a file');
+		if (value.bytes.length > LONGEST_FILE) throw refuse('too large');
+		return;
+	}
 	if (option.type === 4) {
 		if (typeof value !== 'number' || !Number.isInteger(value)) throw refuse('not a whole number');
 		if (value < (option.min_value ?? value) || value > (option.max_value ?? value))
@@ -21,6 +40,16 @@ function checkValue(option: OptionBody, value: string | number): void {
 		if (option.choices && !option.choices.some((choice) => choice.value === value))
 			throw refuse('not a choice');
 	} else throw refuse(`type ${option.type}`);
+}
+
+/** The file on Discord's own server, under an address that carries its signature, and how a command tells of it. */
+function upload(world: World, channel: Channel, { name, bytes }: Attached, origin: string) {
+	const id = snowflake();
+	const path = `/attachments/${channel.id}/${id}/${encodeURIComponent(name)}?ex=1&is=1&hm=${id}`;
+	const body = Buffer.from(bytes);
+	world.attachments.set(path, body);
+	const url = origin + path;
+	return { id, filename: name, size: body.length, url, proxy_url: url, content_type: 'text/x-opml' };
 }
 
 function checkedOptions(command: RegisteredCommand, values: Values) {
@@ -34,7 +63,7 @@ function checkedOptions(command: RegisteredCommand, values: Values) {
 	});
 }
 
-export function createPeople(world: World, interactions: Interactions) {
+export function createPeople(world: World, interactions: Interactions, origin: () => string) {
 	function channelOf(id: string): Channel {
 		const channel = channelById(world, id);
 		if (!channel) throw new Error(`No channel ${id}`);
@@ -56,8 +85,25 @@ export function createPeople(world: World, interactions: Interactions) {
 		/** Types a slash command. */
 		async slash(channelId: string, name: string, options: Values = {}, person: Person = {}): Promise<Answer> {
 			const command = registered(1, name);
-			const data = { id: command.id, name: command.name, type: 1, options: checkedOptions(command, options) };
-			return interactions.start(channelOf(channelId), person, { type: 2, data });
+			const channel = channelOf(channelId);
+			const given = checkedOptions(command, options).map(({ value, ...option }) =>
+				typeof value === 'object'
+					? { ...option, file: upload(world, channel, value, origin()) }
+					: { ...option, value },
+			);
+			const files = given.flatMap((option) => ('file' in option ? option.file : []));
+			const data = {
+				id: command.id,
+				name: command.name,
+				type: 1,
+				options: given.map((option) =>
+					'file' in option ? { name: option.name, type: option.type, value: option.file.id } : option,
+				),
+				...(files.length > 0 && {
+					resolved: { attachments: Object.fromEntries(files.map((file) => [file.id, file])) },
+				}),
+			};
+			return interactions.start(channel, person, { type: 2, data });
 		},
 		/** Opens the Apps menu of a message. */
 		async menu(name: string, message: Message, person: Person = {}): Promise<Answer> {

@@ -8,7 +8,7 @@
 import { z } from 'zod';
 import { checkCommands, commandSchema } from './check-commands.ts';
 import { checkMessage, V2 } from './check-message.ts';
-import { type Answer, ApiError, invalidBody, type Route } from './http.ts';
+import { type Answer, ApiError, invalidBody, type Route, type SentFile } from './http.ts';
 import { botUser, channelObject, commandObject, messageObject } from './objects.ts';
 import {
 	addMessage,
@@ -53,15 +53,15 @@ export function createRoutes(world: World, gatewayUrl: () => string) {
 		throw invalidBody(problems);
 	}
 
-	function create(channel: Channel, body: unknown): Answer {
-		checked(checkMessage(body, 'create'), 'create');
+	function create(channel: Channel, body: unknown, files: readonly SentFile[]): Answer {
+		checked(checkMessage(body, 'create', { files: files.map(({ name }) => name) }), 'create');
 		const { nonce, enforce_nonce } = nonceSchema.parse(body);
 		const known = enforce_nonce && nonce != null ? nonces.get(String(nonce)) : undefined;
 		if (known && known.at + NONCE_MEMORY > Date.now()) {
 			if (known.message.deleted) throw new ApiError(404, 10008, 'Unknown Message');
 			return { status: 200, body: messageObject(world, known.message) };
 		}
-		const message = addMessage(channel, world.botId, body);
+		const message = addMessage(channel, world.botId, body, files);
 		if (nonce != null) nonces.set(String(nonce), { message, at: Date.now() });
 		world.events.emit('message', message);
 		return { status: 200, body: messageObject(world, message) };
@@ -88,7 +88,7 @@ export function createRoutes(world: World, gatewayUrl: () => string) {
 	function edit(message: Message, body: unknown): Answer {
 		if (message.authorId !== world.botId)
 			throw new ApiError(403, 50005, 'Cannot edit a message authored by another user');
-		checked(checkMessage(body, 'edit', Boolean(message.flags & V2)), 'edit');
+		checked(checkMessage(body, 'edit', { hadV2: Boolean(message.flags & V2) }), 'edit');
 		fill(message, body);
 		message.editedAt = Date.now();
 		world.events.emit('message', message);
@@ -137,7 +137,7 @@ export function createRoutes(world: World, gatewayUrl: () => string) {
 		{
 			method: 'POST',
 			path: /^\/channels\/(\d+)\/messages$/,
-			handle: ({ params: [id], body }) => create(reachable(id, 'send'), body),
+			handle: ({ params: [id], body, files }) => create(reachable(id, 'send'), body, files),
 		},
 		{
 			method: 'GET',

@@ -7,6 +7,7 @@ import { EventEmitter } from 'node:events';
 import { z } from 'zod';
 import type { CommandBody } from './check-commands.ts';
 import { type Component, componentSchema, EPHEMERAL, flatten } from './check-message.ts';
+import type { SentFile } from './http.ts';
 
 export const PERMISSIONS = {
 	view: 1n << 10n,
@@ -38,6 +39,7 @@ export interface Message {
 	/** All that a reader sees, as Markdown source. */
 	text: string;
 	buttons: Button[];
+	files: readonly SentFile[];
 	ephemeral: boolean;
 	deleted: boolean;
 }
@@ -83,6 +85,8 @@ export interface World {
 	readonly guilds: Guild[];
 	readonly direct: Channel[];
 	commands: RegisteredCommand[];
+	/** What people attached, by the path and query of its address. */
+	readonly attachments: Map<string, Uint8Array>;
 	/** 'message' (Message) when one appears or changes; 'dispatch' (type, data) for the gateway. */
 	readonly events: EventEmitter;
 	readonly violations: string[];
@@ -101,6 +105,7 @@ export function createWorld(guilds: readonly { name: string; channels: readonly 
 		}),
 		direct: [],
 		commands: [],
+		attachments: new Map(),
 		events: new EventEmitter().setMaxListeners(0),
 		violations: [],
 		unknownRoutes: [],
@@ -120,7 +125,8 @@ export const channelById = (world: World, id: string): Channel | undefined =>
 	[...world.direct, ...world.guilds.flatMap((guild) => guild.channels)].find((channel) => channel.id === id);
 
 /** Takes over a checked body; what a body does not name stays, as in Discord's partial edits. */
-export function fill(message: Message, body: unknown): void {
+export function fill(message: Message, body: unknown, files: readonly SentFile[] = []): void {
+	message.files = [...message.files, ...files];
 	const { content, embeds, flags, components } = bodySchema.parse(body);
 	if (content !== undefined) message.content = content ?? '';
 	if (embeds !== undefined) message.embeds = embeds ?? [];
@@ -140,7 +146,12 @@ export function fill(message: Message, body: unknown): void {
 		}));
 }
 
-export function addMessage(channel: Channel, authorId: string, body: unknown): Message {
+export function addMessage(
+	channel: Channel,
+	authorId: string,
+	body: unknown,
+	files: readonly SentFile[] = [],
+): Message {
 	const { nonce } = bodySchema.parse(body);
 	const message: Message = {
 		id: snowflake(),
@@ -154,10 +165,11 @@ export function addMessage(channel: Channel, authorId: string, body: unknown): M
 		components: [],
 		text: '',
 		buttons: [],
+		files: [],
 		ephemeral: false,
 		deleted: false,
 	};
-	fill(message, body);
+	fill(message, body, files);
 	channel.messages.push(message);
 	return message;
 }

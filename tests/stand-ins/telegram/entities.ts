@@ -64,9 +64,17 @@ function checkPair(a: Entity, b: Entity): string[] {
 
 /** @returns every problem, in words; empty where Telegram is content. */
 export function checkText(text: string, entities: readonly Entity[] = []): string[] {
+	const isEmpty = !/[^\s\p{Cf}\p{Cc}]/u.test(text);
+	return [...(isEmpty ? ['message text is empty'] : []), ...checkWords(text, entities, 4096)];
+}
+
+/** Of a file; it may say nothing. */
+export const checkCaption = (text: string, entities: readonly Entity[] = []): string[] =>
+	checkWords(text, entities, 1024);
+
+function checkWords(text: string, entities: readonly Entity[], limit: number): string[] {
 	const problems: string[] = [];
-	if (!/[^\s\p{Cf}\p{Cc}]/u.test(text)) problems.push('message text is empty');
-	if (text.length > 4096) problems.push(`message is too long (${text.length})`);
+	if (text.length > limit) problems.push(`message is too long (${text.length})`);
 	if (text !== text.trim()) problems.push('white space at the ends would be cut off');
 	if (!text.isWellFormed()) problems.push('half a surrogate pair');
 	if (/[^\P{Cc}\n]/u.test(text)) problems.push('control characters');

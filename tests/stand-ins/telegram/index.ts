@@ -5,9 +5,10 @@
  * 3. A test ends with no violations, no unknown routes and nothing avoidable.
  */
 import { detect } from './detect.ts';
+import { keep } from './files.ts';
 import { type Fault, startHttp } from './server.ts';
 import type { Answered, Chat, ChatState, Entity, Message, User } from './types.ts';
-import { type ChatOptions, World } from './world.ts';
+import { type ChatOptions, type Content, World } from './world.ts';
 
 export type { Fault } from './server.ts';
 export type { Answered, Chat, Entity, Message, User } from './types.ts';
@@ -22,6 +23,12 @@ export interface Saying {
 	readonly topic?: number;
 }
 
+export interface SentFile {
+	readonly name: string;
+	readonly bytes: Uint8Array | string;
+	readonly caption?: string;
+}
+
 export interface TelegramStandIn {
 	readonly apiUrl: string;
 	readonly token: string;
@@ -30,6 +37,14 @@ export interface TelegramStandIn {
 	user(name: string, language?: string): User;
 	/** Writes in a chat, and resolves with the bot's answer to it. */
 	say(chat: Chat, text: string, options?: Saying): Promise<Message>;
+	/** Sends a file, with its caption for words; the answer comes as after `say`. */
+	send(chat: Chat, file: SentFile, options?: Saying): Promise<Message>;
+	/** The same, and waits for nothing. */
+	upload(chat: Chat, file: SentFile, options?: Saying): Message;
+	/** What the bot sent as a document. */
+	fileOf(message: Message): string;
+	/** The chat takes words, and no files. */
+	refuseFiles(chat: Chat): void;
 	/** Writes in a chat and waits for nothing. */
 	write(chat: Chat, text: string, options?: Saying): Message;
 	/** Presses a button by its label, and resolves with the bot's answer in the chat. */
@@ -77,16 +92,23 @@ export async function startTelegram(): Promise<TelegramStandIn> {
 	function isShown(state: ChatState, message: Message): boolean {
 		if (state.chat.type === 'private' || state.botIsAdmin) return true;
 		if (message.reply_to_message?.from?.id === world.bot.id) return true;
-		const command = /^\/\w+(?:@(\w+))?/.exec(message.text);
+		const command = /^\/\w+(?:@(\w+))?/.exec(message.text || (message.caption ?? ''));
 		return command !== null && (command[1] === undefined || command[1] === world.bot.username);
 	}
 
-	function write(chat: Chat, text: string, options: Saying = {}): Message {
+	const write = (chat: Chat, text: string, options: Saying = {}): Message =>
+		put(chat, { text, entities: options.entities ?? detect(text) }, options);
+
+	const upload = (chat: Chat, { name, bytes, caption }: SentFile, options: Saying = {}): Message => {
+		const words = caption === undefined ? {} : { caption, caption_entities: detect(caption) };
+		return put(chat, { text: '', ...words, document: keep(world, name, Buffer.from(bytes)) }, options);
+	};
+
+	function put(chat: Chat, content: Content, options: Saying): Message {
 		const state = world.state(chat.id);
 		const inItsName = options.from === 'chat' || chat.type === 'channel';
 		const from = options.from === 'chat' || inItsName ? undefined : (options.from ?? chat.owner);
-		const entities = options.entities ?? detect(text);
-		const message = world.receive(state, { text, entities }, from, options.topic, options.replyTo);
+		const message = world.receive(state, content, from, options.topic, options.replyTo);
 		if (isShown(state, message)) {
 			world.updates.push('message', chat.type === 'channel' ? { channel_post: message } : { message });
 		}
@@ -149,6 +171,16 @@ export async function startTelegram(): Promise<TelegramStandIn> {
 			return answer;
 		},
 		tap,
+		send(chat, file, options) {
+			const message = upload(chat, file, options);
+			return answerTo(message, message.message_id);
+		},
+		upload,
+		fileOf: ({ document }) =>
+			Buffer.from(world.files.get(document?.file_id ?? '')?.bytes ?? []).toString('utf8'),
+		refuseFiles(chat) {
+			world.state(chat.id).takesNoFiles = true;
+		},
 		messages: (chat) => own(chat.id),
 		waitForMessage: (chat, predicate, ms = ANSWER_MS) =>
 			world.waitFor(() => own(chat.id).find(predicate), ms, 'a message'),

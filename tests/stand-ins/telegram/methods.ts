@@ -6,61 +6,29 @@
  */
 import { z } from 'zod';
 import { checkKeyboard, checkPreview, checkText } from './entities.ts';
+import { fileMethods } from './files.ts';
+import {
+	type Around,
+	entity,
+	keyboard,
+	method,
+	original,
+	place,
+	preview,
+	replyParameters,
+} from './shapes.ts';
 import { ApiError, badRequest, type Message } from './types.ts';
 import type { World } from './world.ts';
 
-const entity = z.strictObject({
-	type: z.string(),
-	offset: z.number(),
-	length: z.number(),
-	url: z.string().optional(),
-	language: z.string().optional(),
-	unix_time: z.number().optional(),
-	date_time_format: z.string().optional(),
-});
-const keyboard = z.strictObject({
-	inline_keyboard: z.array(
-		z.array(
-			z.strictObject({ text: z.string(), url: z.string().optional(), callback_data: z.string().optional() }),
-		),
-	),
-});
-const preview = z.strictObject({
-	is_disabled: z.boolean().optional(),
-	url: z.string().optional(),
-	prefer_small_media: z.boolean().optional(),
-	prefer_large_media: z.boolean().optional(),
-	show_above_text: z.boolean().optional(),
-});
 const words = {
 	text: z.string(),
 	entities: z.array(entity).optional(),
 	link_preview_options: preview.optional(),
 	reply_markup: keyboard.optional(),
 };
-const place = { chat_id: z.number(), message_thread_id: z.number().optional() };
 const kinds = z.array(z.string()).optional();
 
 type Words = z.infer<z.ZodObject<typeof words>>;
-
-/** What a method needs of the request beyond its body. */
-export interface Around {
-	/** When the caller hung up. */
-	readonly gone: AbortSignal;
-}
-
-function method<S extends z.ZodType>(
-	body: S,
-	run: (world: World, body: z.infer<S>, around: Around) => unknown,
-): (world: World, input: unknown, around: Around) => unknown {
-	return (world, input, around) => {
-		const parsed = body.safeParse(input);
-		if (parsed.success) return run(world, parsed.data, around);
-		const problem = z.prettifyError(parsed.error);
-		world.violations.push(problem);
-		throw badRequest(`can't parse the request: ${problem}`);
-	};
-}
 
 function check(
 	world: World,
@@ -153,6 +121,7 @@ export const methods: Readonly<Record<string, (world: World, input: unknown, aro
 			return true;
 		},
 	),
+	...fileMethods,
 	deleteWebhook: method(z.strictObject({ drop_pending_updates: z.boolean().optional() }), (world) => {
 		world.updates.setWebhook(undefined);
 		return true;
@@ -166,20 +135,15 @@ export const methods: Readonly<Record<string, (world: World, input: unknown, aro
 			...place,
 			...words,
 			disable_notification: z.boolean().optional(),
-			reply_parameters: z
-				.strictObject({ message_id: z.number(), allow_sending_without_reply: z.boolean().optional() })
-				.optional(),
+			reply_parameters: replyParameters,
 		}),
 		(world, body) => {
 			const state = world.open(body.chat_id);
 			check(world, body);
 			const thread = world.topic(state, body.message_thread_id);
-			const original = state.messages.find(({ message_id: id }) => id === body.reply_parameters?.message_id);
-			if (body.reply_parameters && !original && !body.reply_parameters.allow_sending_without_reply) {
-				throw badRequest('message to be replied not found');
-			}
+			const answered = original(state, body.reply_parameters);
 			world.take(body.chat_id);
-			return world.publish(state, body, thread, original);
+			return world.publish(state, body, thread, answered);
 		},
 	),
 	editMessageText: method(

@@ -1,12 +1,14 @@
 /**
  * The Bot API over HTTP on loopback. Rules:
  * 1. `/bot<token>/<method>`, GET or POST, JSON in and out, the error code as the HTTP status, Retry-After with
- *    a 429. A GET carries no parameters here: what the bot sends belongs in a body.
- * 2. A fault meets the next sendMessage only, and each one once. What the bot cannot know after it (was the
+ *    a 429. A call with a file is a form. A GET carries no parameters here: what the bot sends belongs in a body.
+ * 2. `/file/bot<token>/<path>` is what getFile named.
+ * 3. A fault meets the next sendMessage only, and each one once. What the bot cannot know after it (was the
  *    message sent?) is true in both ways: lost and half answers are sent, 500 is not.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readForm } from './files.ts';
 import { methods } from './methods.ts';
 import { ApiError } from './types.ts';
 import type { World } from './world.ts';
@@ -35,11 +37,13 @@ export interface HttpServer {
 
 const OUTAGE_MS = 300;
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+async function readBody(request: IncomingMessage): Promise<unknown> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(Buffer.from(chunk));
-	const body = Buffer.concat(chunks).toString('utf8');
-	return body === '' ? {} : JSON.parse(body);
+	const bytes = Buffer.concat(chunks);
+	const type = request.headers['content-type'] ?? '';
+	if (type.startsWith('multipart/form-data')) return await readForm(type, bytes);
+	return bytes.length === 0 ? {} : JSON.parse(bytes.toString('utf8'));
 }
 
 function toError(fault: Exclude<Fault, string>): ApiError {
@@ -87,6 +91,9 @@ export async function startHttp(world: World, token: string): Promise<HttpServer
 			world.violations.push(`HTTP method ${request.method}`);
 			throw new ApiError(405, 'Method Not Allowed');
 		}
+		const [, owner, path] = /^\/file\/bot([^/]+)\/(.+)$/.exec(request.url ?? '') ?? [];
+		const kept = [...world.files.values()].find((file) => file.path === path);
+		if (request.method === 'GET' && owner === token && kept) return void response.end(kept.bytes);
 		const [, given, name = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
 		if (given !== token) {
 			world.avoidable++;
@@ -95,7 +102,7 @@ export async function startHttp(world: World, token: string): Promise<HttpServer
 				? new ApiError(401, 'Unauthorized')
 				: new ApiError(404, 'Not Found');
 		}
-		const input = await readJson(request);
+		const input = await readBody(request);
 		const run = methods[name];
 		if (!run) {
 			unknownRoutes.push(name);

@@ -1,5 +1,7 @@
 /** What the stand-in keeps and sends, in the Bot API's own shapes. */
 
+import type { Document } from './files.ts';
+
 export interface User {
 	readonly id: number;
 	readonly is_bot: boolean;
@@ -54,8 +56,12 @@ export interface Message {
 	readonly sender_chat?: ChatInfo;
 	readonly message_thread_id?: number;
 	readonly is_topic_message?: true;
+	/** Empty beside a document, which has a caption. */
 	readonly text: string;
 	readonly entities?: readonly Entity[];
+	readonly caption?: string | undefined;
+	readonly caption_entities?: readonly Entity[] | undefined;
+	readonly document?: Document | undefined;
 	readonly reply_markup?: Keyboard | undefined;
 	readonly link_preview_options?: LinkPreview | undefined;
 	readonly reply_to_message?: Omit<Message, 'reply_to_message'>;
@@ -75,6 +81,8 @@ export interface ChatState {
 	readonly chat: Chat;
 	readonly administrators: ReadonlySet<number>;
 	readonly messages: Message[];
+	/** The bot may write, but send no documents. */
+	takesNoFiles: boolean;
 	readonly closedTopics: Set<number>;
 	lastId: number;
 	botIsAdmin: boolean;

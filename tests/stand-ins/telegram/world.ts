@@ -23,7 +23,7 @@ import {
 } from './types.ts';
 import { createUpdates, type Updates } from './updates.ts';
 
-export interface Content {
+export interface Content extends Pick<Message, 'caption' | 'caption_entities' | 'document'> {
 	readonly text: string;
 	readonly entities?: readonly Entity[] | undefined;
 	readonly reply_markup?: Keyboard | undefined;
@@ -57,6 +57,8 @@ export class World {
 	readonly presses = new Map<string, ((answer: Answered) => void) | undefined>();
 	/** Chats in which 'typing' was shown, in order. */
 	readonly actions: number[] = [];
+	/** By file_id. */
+	readonly files = new Map<string, { readonly path: string; readonly bytes: Uint8Array }>();
 	readonly updates: Updates = createUpdates();
 	avoidable = 0;
 	readonly #chats = new Map<number, ChatState>();
@@ -94,6 +96,7 @@ export class World {
 			closedTopics: new Set(),
 			lastId: topics.length + GENERAL_TOPIC,
 			botIsAdmin: type === 'channel' || botIsAdmin === true,
+			takesNoFiles: false,
 			refusal: undefined,
 			migratedTo: undefined,
 		});
@@ -176,7 +179,7 @@ export class World {
 			...(state.chat.type === 'channel' ? { sender_chat: this.info(state) } : {}),
 			from: this.bot,
 			...this.#thread(thread),
-			text: content.text,
+			...this.#words(content),
 			entities: detect(content.text, content.entities),
 			reply_markup: content.reply_markup,
 			link_preview_options: content.link_preview_options,
@@ -197,10 +200,14 @@ export class World {
 			...(from ? { from } : { sender_chat: this.info(state) }),
 			...(!from && state.chat.type !== 'channel' ? { from: anonymous } : {}),
 			...this.#thread(thread),
-			text: content.text,
+			...this.#words(content),
 			entities: content.entities ?? detect(content.text),
 			...this.#reply(original),
 		});
+	}
+
+	#words({ text, caption, caption_entities, document }: Content) {
+		return document === undefined ? { text } : { text, caption, caption_entities, document };
 	}
 
 	#thread(thread: number | undefined): Pick<Message, 'message_thread_id' | 'is_topic_message'> {
@@ -216,6 +223,7 @@ export class World {
 	replace(old: Message, changed: Message): Message {
 		const { messages } = this.state(old.chat.id);
 		messages[messages.indexOf(old)] = changed;
+		for (const look of this.#watchers) look();
 		return changed;
 	}
 
