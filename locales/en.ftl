@@ -24,6 +24,10 @@ command-follow-filter = Only articles with these words; a minus leaves one out
 command-unfollow = Stop posting a site’s news in this channel
 command-unfollow-subscription = A number of /following, an address, or a title
 command-following = Show what this channel follows
+command-import = Follow every feed of a list from another reader
+command-import-file = The OPML file that your reader exports
+command-import-address = Or the address of such a file
+command-export = Get what this channel follows as a file for any reader
 command-help = Show what I can do, with examples
 
 example-summary = /summary https://example.com/news/article
@@ -34,6 +38,8 @@ example-story = /story 1
 example-follow = /follow https://example.com daily
 example-unfollow = /unfollow 1
 example-following = /following
+example-import = /import https://example.com/feeds.opml
+example-export = /export
 example-help = /help
 
 choice-live = live
@@ -121,6 +127,10 @@ following-held = { $count ->
     [one] all its entries changed at once, so I posted the newest and kept one back; the site shows it
    *[other] all its entries changed at once, so I posted the newest and kept { $count } back; the site shows them
 }
+following-more = { $count ->
+    [one] One more is not shown: /export gives them all in a file.
+   *[other] { $count } more are not shown: /export gives them all in a file.
+}
 following-hint = To stop one, give its number:
 
 follow-which = There are several feeds. Which one shall I follow?
@@ -128,6 +138,54 @@ follow-which-hint = Press a button, or give a number:
 
 unfollow-which = Which one shall I stop?
 unfollowed = No longer following { $title }. To take it back:
+
+import-heading = { $count ->
+    [one] Importing one feed
+   *[other] Importing { $count } feeds
+}
+import-done = { $count ->
+    [0] This channel follows no new feed
+    [one] This channel follows one new feed
+   *[other] This channel follows { $count } new feeds
+}
+import-read = Read
+import-already = Followed before
+import-failed = Not readable
+import-waiting = Still to read
+import-repeated = Named twice in the list
+import-quiet = What is in them now stays unposted; I post what is new from here on.
+import-going-on = I keep this message up to date until I am through, also if I am restarted.
+import-failures = I could not read these. What has a web address I keep trying; /unfollow with its name ends that.
+import-more = { $count ->
+    [one] One more could not be read: /import without anything shows it.
+   *[other] { $count } more could not be read: /import without anything gives the whole list.
+}
+import-more-file = { $count ->
+    [one] One more could not be read; the file has them all.
+   *[other] { $count } more could not be read; the file has them all.
+}
+import-next = /following shows what this channel follows, /export gives it as a file.
+import-how = In your reader, choose Export: it gives you an OPML file. Attach it to the command, send it with /import for its caption, or answer it with /import. Its address will do as well:
+export-done = { $count ->
+    [one] The one feed that this channel follows. Any reader takes this file; so does /import.
+   *[other] The { $count } feeds that this channel follows. Any reader takes this file; so does /import.
+}
+
+cause-address = no web address
+cause-private = in a private network
+cause-dns = the site does not exist
+cause-connect = does not answer
+cause-tls = its secure connection fails
+cause-timeout = too slow
+cause-status = answers with error { $status }
+cause-challenge = lets only people in
+cause-too-large = too large
+cause-redirects = leads round in circles
+cause-robots = asks not to be read
+cause-not-a-feed = no feed there
+cause-too-slow = takes too long to read
+cause-charset = unreadable letters
+cause-other = unknown trouble
 
 help-heading = What I can do
 help-intro = I post the news that this channel follows and answer questions about it.
@@ -197,6 +255,7 @@ problem-opml-feed = This is a feed itself, not a list of feeds. To follow it, gi
 problem-opml-not = I see no list of feeds in this. In your reader, choose Export, and send the OPML file that it gives you.
 problem-opml-packed = This file is packed. Please unpack it first, and send the OPML file that is in it.
 problem-opml-too-many = This list has more than { $max } feeds, the most that I take at once. Please split the file and send its parts one after another.
+problem-import-running = An import is still going on here. Please wait for its report; /import without anything shows how far it is.
 problem-file-too-large = This file is larger than { $megabytes } MB. Please send a smaller one, or split it.
 
 error-no-article = I found too little text at this address to call it an article. Give the link of a single article, or paste its text to /summary.

@@ -23,6 +23,10 @@ command-follow-filter = Seulement les articles avec ces mots ; un moins en excl
 command-unfollow = Ne plus publier les nouvelles d’un site dans ce salon
 command-unfollow-subscription = Un numéro de /following, une adresse ou un titre
 command-following = Afficher ce que ce salon suit
+command-import = Suivre tous les flux d’une liste venue d’un autre lecteur
+command-import-file = Le fichier OPML que votre lecteur exporte
+command-import-address = Ou l’adresse d’un tel fichier
+command-export = Obtenir ce que ce salon suit, en un fichier pour tout lecteur
 command-help = Afficher ce que je sais faire, avec des exemples
 
 example-summary = /summary https://example.com/actualite/article
@@ -33,6 +37,8 @@ example-story = /story 1
 example-follow = /follow https://example.com quotidien
 example-unfollow = /unfollow 1
 example-following = /following
+example-import = /import https://example.com/feeds.opml
+example-export = /export
 example-help = /help
 
 choice-live = en direct
@@ -120,6 +126,10 @@ following-held = { $count ->
     [one] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé une autre de côté ; le site la montre
    *[other] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé { $count } autres de côté ; le site les montre
 }
+following-more = { $count ->
+    [one] Un autre n’est pas affiché : /export les donne tous dans un fichier.
+   *[other] { $count } autres ne sont pas affichés : /export les donne tous dans un fichier.
+}
 following-hint = Pour en arrêter un, donnez son numéro :
 
 follow-which = Il y a plusieurs flux. Lequel faut-il suivre ?
@@ -127,6 +137,54 @@ follow-which-hint = Appuyez sur un bouton ou donnez un numéro :
 
 unfollow-which = Lequel faut-il arrêter ?
 unfollowed = Ce salon ne suit plus { $title }. Pour le reprendre :
+
+import-heading = { $count ->
+    [one] Import d’un flux
+   *[other] Import de { $count } flux
+}
+import-done = { $count ->
+    [0] Ce salon ne suit aucun nouveau flux
+    [one] Ce salon suit un nouveau flux
+   *[other] Ce salon suit { $count } nouveaux flux
+}
+import-read = Lus
+import-already = Déjà suivis
+import-failed = Illisibles
+import-waiting = Encore à lire
+import-repeated = Nommés deux fois dans la liste
+import-quiet = Ce qu’ils contiennent déjà n’est pas publié ; je publie ce qui est nouveau à partir de maintenant.
+import-going-on = Je tiens ce message à jour jusqu’au bout, même si l’on me redémarre.
+import-failures = Je n’ai pas pu lire ceux-ci. Ceux qui ont une adresse web, je les essaie encore ; /unfollow avec leur nom y met fin.
+import-more = { $count ->
+    [one] Un autre n’a pas pu être lu : /import sans rien le montre.
+   *[other] { $count } autres n’ont pas pu être lus : /import sans rien donne toute la liste.
+}
+import-more-file = { $count ->
+    [one] Un autre n’a pas pu être lu ; le fichier les a tous.
+   *[other] { $count } autres n’ont pas pu être lus ; le fichier les a tous.
+}
+import-next = /following montre ce que ce salon suit, /export le donne en un fichier.
+import-how = Dans votre lecteur, choisissez Exporter : il vous donne un fichier OPML. Joignez-le à la commande, envoyez-le avec /import pour légende, ou répondez-lui par /import. Son adresse convient aussi :
+export-done = { $count ->
+    [one] Le seul flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
+   *[other] Les { $count } flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
+}
+
+cause-address = pas une adresse web
+cause-private = dans un réseau privé
+cause-dns = le site n’existe pas
+cause-connect = ne répond pas
+cause-tls = sa connexion sécurisée échoue
+cause-timeout = trop lent
+cause-status = répond par l’erreur { $status }
+cause-challenge = ne laisse entrer que des humains
+cause-too-large = trop grand
+cause-redirects = tourne en rond
+cause-robots = demande à ne pas être lu
+cause-not-a-feed = pas de flux là
+cause-too-slow = trop long à lire
+cause-charset = lettres illisibles
+cause-other = ennui inconnu
 
 help-heading = Ce que je sais faire
 help-intro = Je publie les nouvelles que ce salon suit et je réponds à vos questions sur elles.
@@ -196,6 +254,7 @@ problem-opml-feed = C’est un flux, pas une liste de flux. Pour le suivre, donn
 problem-opml-not = Je n’y vois pas de liste de flux. Dans votre lecteur, choisissez Exporter, et envoyez le fichier OPML qu’il vous donne.
 problem-opml-packed = Ce fichier est compressé. Décompressez-le d’abord, et envoyez le fichier OPML qu’il contient.
 problem-opml-too-many = Cette liste a plus de { $max } flux, le maximum que je prends à la fois. Divisez le fichier et envoyez ses parties l’une après l’autre.
+problem-import-running = Un import est encore en cours ici. Attendez son rapport ; /import sans rien montre où il en est.
 problem-file-too-large = Ce fichier dépasse { $megabytes } Mo. Envoyez-en un plus petit, ou divisez-le.
 
 error-no-article = Je n’ai pas trouvé assez de texte à cette adresse pour parler d’un article. Donnez le lien d’un seul article, ou collez son texte dans /summary.

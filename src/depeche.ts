@@ -18,10 +18,12 @@ import { closeArticleWorkers } from './article/article-worker.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './core/desk.ts';
 import { createHandle } from './core/dispatch.ts';
+import { type Imports, startImports } from './core/imports.ts';
 import { logMistakes, phrases, translator, translators } from './core/phrases.ts';
 import { discover } from './feed/discover.ts';
 import { createFetcher } from './feed/fetch.ts';
 import { articleIdOf, feedIdOf } from './feed/identity.ts';
+import { closeOpmlThread } from './feed/opml-file.ts';
 import { startPolling } from './feed/poll.ts';
 import type { Log } from './log.ts';
 import type { Translate } from './model.ts';
@@ -30,6 +32,7 @@ import { startRelay } from './outbox/relay.ts';
 import { startDigests } from './pipeline/digests.ts';
 import { createIngest } from './pipeline/ingest.ts';
 import { createLibrary, restoreLibrary } from './pipeline/library.ts';
+import { createLists } from './pipeline/lists.ts';
 import { createReadLink, createReadPages, readPaste } from './pipeline/page.ts';
 import { planNewest } from './pipeline/planning.ts';
 import { createSummarize } from './pipeline/summary.ts';
@@ -122,7 +125,7 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const contact = PUBLIC_URL === undefined ? {} : { contact: PUBLIC_URL };
 		const guarded = createFetcher({ allowPrivate: config.FETCH_ALLOW_PRIVATE, ...contact });
 		const fetcher = sample?.open(guarded) ?? guarded;
-		ending.push(fetcher.close, closeArticleWorkers);
+		ending.push(fetcher.close, closeArticleWorkers, closeOpmlThread);
 
 		const readPages = createReadPages(fetcher, log);
 		const library = createLibrary(db);
@@ -144,7 +147,11 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 
 		const words = logMistakes(log);
 		const translate = (locale: string): Translate => translator(locale, words);
-		const loops = { wakeRelay: () => {}, wakePolling: () => {} };
+		const loops = { wakeRelay: () => {}, wakePolling: () => {}, carryOut: (() => {}) as Imports['carryOut'] };
+		const wake = (): void => {
+			loops.wakeRelay();
+			loops.wakePolling();
+		};
 		const news = createDesk({
 			db,
 			cache,
@@ -156,10 +163,9 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			idOf: articleIdOf,
 			feedIdOf,
 			planNewest: (tx, subscription) => planNewest(tx, subscription, now()),
-			wake: () => {
-				loops.wakeRelay();
-				loops.wakePolling();
-			},
+			lists: createLists(fetcher),
+			carryOut: (id, revise) => loops.carryOut(id, revise),
+			wake,
 		});
 		const handle = createHandle({ commands, news, log });
 		for (const adapter of adapters) {
@@ -178,10 +184,12 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			bounds: sample?.bounds ?? { minSeconds: config.POLL_MIN_SECONDS, maxSeconds: config.POLL_MAX_SECONDS },
 		});
 		loops.wakePolling = polling.wake;
+		const imports = await startImports({ db, log, translator: translate, wake });
+		loops.carryOut = imports.carryOut;
 		const digests = startDigests({ db, log, planned: relay.wake, now });
 		ending.push(async () => {
 			stopping.abort();
-			await Promise.all([relay.stop(), polling.stop(), digests.stop()]);
+			await Promise.all([relay.stop(), polling.stop(), digests.stop(), imports.stop()]);
 		});
 
 		for (const address of sample?.feedUrls ?? []) {

@@ -185,6 +185,10 @@ export interface Subscription {
 	readonly createdAt: number;
 	/** Set while posts cannot reach the channel; the configuration stays. */
 	readonly pausedReason?: string;
+	/** The feed's first fetch is not told here: it came in a list, with many others. */
+	readonly quiet?: boolean;
+	/** Names of the folders it came in, outermost first. */
+	readonly folders?: readonly string[];
 }
 
 export type DeliveryState = 'due' | 'sending' | 'sent' | 'gone' | 'rejected' | 'unknown';
@@ -193,9 +197,9 @@ export type DeliveryState = 'due' | 'sending' | 'sent' | 'gone' | 'rejected' | '
 export interface Delivery {
 	readonly id: string;
 	readonly channel: ChannelRef;
-	/** `story:<storyId>` or `digest:<subscriptionId>:<yyyy-mm-dd>`. */
+	/** `story:<storyId>`, `digest:<subscriptionId>:<yyyy-mm-dd>` or `import:<importId>`. */
 	readonly subject: string;
-	/** One article for a story post, several for a digest. */
+	/** One article for a story post, several for a digest, none for the report of an import. */
 	readonly articleIds: readonly ArticleId[];
 	readonly locale: string;
 	readonly state: DeliveryState;

@@ -60,6 +60,9 @@ const derived = [
 	...Object.keys(FETCH).map((problem) => `problem-fetch-${problem}`),
 	...Object.keys(FEED).map((problem) => `problem-feed-${problem}`),
 	...Object.keys(PACES).flatMap((pace) => [`pace-${pace}`, `followed-next-${pace}`]),
+	...[...Object.keys(FETCH), ...Object.keys(FEED), 'other'].map(
+		(cause) => `cause-${cause.startsWith('tls-') ? 'tls' : cause}`,
+	),
 	'problem-usage',
 	'problem-example',
 ];

@@ -20,6 +20,19 @@ export interface Look {
 	readonly plain: string;
 }
 
+/** A node and what becomes of it. */
+export interface Row<Node> extends Look {
+	/** What this row shows, where the kind alone does not say it. */
+	readonly as?: string;
+	readonly node: Node;
+}
+/** A bare string among the inlines. */
+export type Words = { readonly kind: 'words'; readonly words: string };
+export type OfKind<Node, Kind> = Extract<Node, { readonly kind: Kind }>;
+export type Table<Node extends { readonly kind: string }> = {
+	readonly [Kind in Node['kind']]: readonly [Row<OfKind<Node, Kind>>, ...Row<OfKind<Node, Kind>>[]];
+};
+
 const refused = (problems: readonly string[]): string[] => problems.map((problem) => `refused: ${problem}`);
 
 function component({ content, media, file, label, url, custom_id: code }: Component): readonly string[] {

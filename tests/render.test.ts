@@ -4,19 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { type Action, type Block, type Doc, doc, type Inline, type StoryView } from '../src/doc/doc.ts';
-import { type Look, lookOf } from './looks.ts';
-
-interface Row<Node> extends Look {
-	/** What this row shows, where the kind alone does not say it. */
-	readonly as?: string;
-	readonly node: Node;
-}
-/** A bare string among the inlines. */
-type Words = { readonly kind: 'words'; readonly words: string };
-type OfKind<Node, Kind> = Extract<Node, { readonly kind: Kind }>;
-type Table<Node extends { readonly kind: string }> = {
-	readonly [Kind in Node['kind']]: readonly [Row<OfKind<Node, Kind>>, ...Row<OfKind<Node, Kind>>[]];
-};
+import { type Look, lookOf, type OfKind, type Row, type Table, type Words } from './looks.ts';
 
 const AT = Date.UTC(2026, 4, 17, 6);
 const WHEN = '17 May, 06:00 UTC';

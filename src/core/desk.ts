@@ -13,13 +13,14 @@ import { storyById } from '../store/stories.ts';
 import { subscriptionsOfChannel } from '../store/subscriptions.ts';
 import { addressOf } from './address.ts';
 import { createFollow, type FollowDeps, unfollow } from './follow.ts';
+import { createImport, exportList, type ImportDeps, lastImportOf } from './import.ts';
 import type { News } from './news.ts';
 import { createReferences, type ReferenceDeps, rememberList } from './reference.ts';
 
 /** Below this, articles share a place or a person, not a subject. */
 const RELATED = 0.08;
 
-export interface DeskDeps extends ReferenceDeps, Omit<FollowDeps, 'now'> {
+export interface DeskDeps extends ReferenceDeps, Omit<FollowDeps, 'now'>, Omit<ImportDeps, 'now'> {
 	readonly index: Pick<ArticleIndex, 'related' | 'has'>;
 	/** Sentences of the article's own text, in its order. */
 	summarize(article: Article, sentences: number): readonly Sentence[] | Promise<readonly Sentence[]>;
@@ -55,6 +56,9 @@ export function createDesk(deps: DeskDeps): News {
 		follow: createFollow({ ...deps, now }),
 		unfollow: (channel, which) => unfollow(db, channel, which),
 		following: (channel) => subscriptionsOfChannel(db, channel),
+		import: createImport({ ...deps, now }),
+		lastImport: (channel) => lastImportOf(db, channel),
+		export: (channel) => exportList({ ...deps, now }, channel),
 		remember: (channel, list) => rememberList(cache, channel, list),
 	};
 }

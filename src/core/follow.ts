@@ -15,6 +15,8 @@ import type { Cache } from '../store/cache.ts';
 import type { Db } from '../store/db.ts';
 import { checkSoon, ensureFeed, feedByUrl, lockedFeed, restartFeed } from '../store/feeds.ts';
 import {
+	beginQuietly,
+	pausedFeeds,
 	putSubscription,
 	removeSubscription,
 	subscriptionsOfChannel,
@@ -88,22 +90,26 @@ function asFollowing(error: unknown): unknown {
 	return isClosed ? new UserError('problem-follow-closed', { host, status }) : error;
 }
 
+/**
+ * Feeds that nobody was told of while the channel could not be reached begin anew, in silence: what they told
+ * meanwhile is no news, and there may be thousands of them.
+ */
+export async function restartSleeping(tx: Db, channel: ChannelRef, now: number): Promise<void> {
+	for (const feedId of await pausedFeeds(tx, channel)) {
+		if ((await subscriptionsOfFeed(tx, feedId)).length > 0) continue;
+		await restartFeed(tx, feedId, now);
+		await beginQuietly(tx, channel, feedId);
+	}
+}
+
 export function createFollow(deps: FollowDeps): News['follow'] {
 	const { db, now } = deps;
-
-	/** Feeds that nobody was told of while the channel could not be reached: what they told meanwhile is no news. */
-	async function restartSleeping(tx: Db, channel: ChannelRef): Promise<void> {
-		for (const { feed, subscription } of await subscriptionsOfChannel(tx, channel)) {
-			if (subscription.pausedReason === undefined) continue;
-			if ((await subscriptionsOfFeed(tx, feed.id)).length === 0) await restartFeed(tx, feed.id, now());
-		}
-	}
 
 	async function subscribe(wanted: Subscription): Promise<{ readonly created: boolean }> {
 		return db.transaction().execute(async (tx) => {
 			const feed = await lockedFeed(tx, wanted.feedId);
 			const isRead = feed?.endedAt === undefined && (await subscriptionsOfFeed(tx, wanted.feedId)).length > 0;
-			await restartSleeping(tx, wanted.channel);
+			await restartSleeping(tx, wanted.channel, now());
 			const { created } = await putSubscription(tx, wanted);
 			if (!created) return { created };
 			await (isRead ? checkSoon : restartFeed)(tx, wanted.feedId, now());

@@ -3,8 +3,10 @@
  * 1. Commands know this and nothing behind it; desk.ts answers it from the store, the index and the fetcher.
  * 2. A question that has no answer throws a UserError that says what to do.
  */
+
+import type { ImportView } from '../doc/views.ts';
 import type { Article, ArticleId, ChannelRef, Feed, Pace, Sentence, Story, Subscription } from '../model.ts';
-import type { Subject } from './command.ts';
+import type { Invocation, SentFile, Subject } from './command.ts';
 
 /** Where to look for the article somebody means, in the order of asking. */
 export interface Reference {
@@ -48,6 +50,8 @@ export interface Related {
 	readonly score: number;
 }
 
+export type { ImportView } from '../doc/views.ts';
+
 export interface News {
 	/** The article meant by a reference; a link never seen is fetched and indexed on the spot. */
 	article(reference: Reference): Promise<Article>;
@@ -72,6 +76,24 @@ export interface News {
 	/** @param which a number of the /following list, a feed's address, or its title. */
 	unfollow(channel: ChannelRef, which: string): Promise<Following>;
 	following(channel: ChannelRef): Promise<readonly Following[]>;
+	/** Begins to take over a list of feeds. @throws UserError, FetchError */
+	import(order: {
+		readonly channel: ChannelRef;
+		/** A file, or an address as typed. */
+		readonly from: SentFile | string;
+		readonly locale: string;
+		readonly signal: AbortSignal;
+		/** Shows progress and report in the answer's place. */
+		readonly revise: Invocation['revise'];
+	}): Promise<ImportView>;
+	lastImport(channel: ChannelRef): Promise<ImportView | undefined>;
+	/** What the channel follows, as an OPML file. */
+	export(channel: ChannelRef): Promise<{
+		readonly count: number;
+		readonly name: string;
+		readonly type: string;
+		readonly text: string;
+	}>;
 	/** Remembers a numbered list, so that '/summary 3' means its third article. */
 	remember(channel: ChannelRef, list: readonly ArticleId[]): Promise<void>;
 }

@@ -14,4 +14,11 @@ export {
 	unfollowedView,
 	unfollowQuestion,
 } from './views/channel.ts';
+export {
+	exportView,
+	type ImportView,
+	importHelp,
+	importProgress,
+	importReport,
+} from './views/imports.ts';
 export { digestPost, storyPost } from './views/posts.ts';

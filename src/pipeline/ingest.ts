@@ -1,7 +1,8 @@
 /**
  * From a feed's items to articles, stories and planned deliveries. Rules:
  * 1. New is decided by identity (drafts.ts and the ledger of seen items), never by date.
- * 2. A first fetch posts only the newest item: everything else is background, indexed but not told.
+ * 2. A first fetch posts only the newest item, and nothing where the feed came in a list (quiet): everything else
+ *    is background, indexed but not told.
  * 3. A page may improve an article but never holds a post up: what has not come by the deadline goes with
  *    the feed's own text. Pages are read newest first.
  * 4. Articles, their stories, their deliveries, the ledger and the feed's validators commit together.
@@ -24,6 +25,7 @@ import { articlesByIds } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
 import { lockedFeed } from '../store/feeds.ts';
 import { forgetItems, ledgerOf, rememberItems, saveChanges, shownArticles } from '../store/ledger.ts';
+import { endQuiet } from '../store/subscriptions.ts';
 import { takeTurn } from '../store/turn.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { addressId, addressIds, type Draft, draftsOf } from './drafts.ts';
@@ -169,8 +171,9 @@ export function createIngest({ library, readPages, stopping, planned, now, log }
 				: kept.toReversed();
 			const articles = await articlesByIds(tx, [...new Set(told.map(({ id }) => id))]);
 			for (const article of isFirst ? articles.slice(0, 1) : articles) {
-				await planFor(tx, feed.id, article, now());
+				await planFor(tx, feed.id, article, now(), isFirst);
 			}
+			if (isFirst) await endQuiet(tx, feed.id);
 			await save(tx);
 		});
 		planned();

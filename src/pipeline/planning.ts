@@ -30,8 +30,16 @@ async function planTo(
 	await addDigestEntries(tx, digestEntries);
 }
 
-export async function planFor(tx: Db, feedId: FeedId, article: Article, now: number): Promise<void> {
-	const subscriptions = await subscriptionsOfFeed(tx, feedId);
+/** @param isFirst by the feed's first fetch, of which quiet subscriptions are told nothing. */
+export async function planFor(
+	tx: Db,
+	feedId: FeedId,
+	article: Article,
+	now: number,
+	isFirst: boolean,
+): Promise<void> {
+	const all = await subscriptionsOfFeed(tx, feedId);
+	const subscriptions = isFirst ? all.filter(({ quiet }) => quiet !== true) : all;
 	if (subscriptions.length > 0) await planTo(tx, subscriptions, article, now);
 }
 

@@ -124,12 +124,14 @@ export async function deliveryByMessage(
 	return row && deliveryOf(row);
 }
 
+/** With articles: the report of an import is no news. */
 export async function newestSent(db: Db, channel: ChannelRef): Promise<Delivery | undefined> {
 	const row = await db
 		.selectFrom('deliveries')
 		.selectAll()
 		.where('channel', '=', channel)
 		.where('state', '=', 'sent')
+		.where('article_ids', '<>', '[]')
 		.orderBy('sent_at', 'desc')
 		.orderBy('seq', 'desc')
 		.limit(1)

@@ -8,12 +8,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { ConfigError } from '../errors.ts';
 import * as initial from './migrations/0001-initial.ts';
 import * as kind from './migrations/0003-kind.ts';
+import * as imports from './migrations/0004-imports.ts';
 import * as ledger from './migrations/0005-ledger.ts';
 import type { Db } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0001-initial': initial,
 	'0003-kind': kind,
+	'0004-imports': imports,
 	'0005-ledger': ledger,
 };
 const TABLE = 'migrations';

@@ -19,7 +19,7 @@ function present<T extends Record<string, string | number | null>>(columns: T): 
 	return Object.fromEntries(entries) as Present<T>;
 }
 
-const strings = z.array(z.string());
+export const strings = z.array(z.string());
 const link = z.object({ title: z.string(), url: z.string().exactOptional() });
 const links = z.object({
 	readAlso: z.array(link),
@@ -90,6 +90,8 @@ export const subscriptionOf = (row: Selectable<SubscriptionsTable>): Subscriptio
 	locale: row.locale,
 	createdAt: row.created_at,
 	...present({ filter: row.filter, pausedReason: row.paused_reason }),
+	...(row.quiet === 1 && { quiet: true }),
+	...(row.folders !== null && { folders: fromJson(strings, 'subscriptions.folders', row.folders) }),
 });
 
 export const deliveryOf = (row: Selectable<DeliveriesTable>): Delivery => ({

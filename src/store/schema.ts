@@ -95,6 +95,10 @@ export interface SubscriptionsTable {
 	locale: string;
 	created_at: number;
 	paused_reason: string | null;
+	/** 1 until the feed's first fetch, which is then told to nobody here. */
+	quiet: Generated<number>;
+	/** JSON: string[]. */
+	folders: string | null;
 }
 
 export interface DeliveriesTable {
@@ -129,6 +133,32 @@ export interface DigestEntriesTable {
 	closed: number;
 }
 
+export interface ImportsTable {
+	id: string;
+	channel: ChannelRef;
+	locale: string;
+	created_at: number;
+	finished_at: number | null;
+	repeated: number;
+	/** JSON: { title, address }[]. */
+	unreadable: string;
+}
+
+export interface ImportEntriesTable {
+	import_id: string;
+	/** In the list. */
+	place: number;
+	state: 'waiting' | 'followed' | 'already';
+	feed_id: string;
+	url: string;
+	title: string;
+	site_url: string | null;
+	pace: Pace | null;
+	filter: string | null;
+	/** JSON: string[]. */
+	folders: string;
+}
+
 export interface Tables {
 	feeds: FeedsTable;
 	feed_items: FeedItemsTable;
@@ -137,6 +167,8 @@ export interface Tables {
 	subscriptions: SubscriptionsTable;
 	deliveries: DeliveriesTable;
 	digest_entries: DigestEntriesTable;
+	imports: ImportsTable;
+	import_entries: ImportEntriesTable;
 }
 
 /** A database or a transaction on it. */

@@ -36,6 +36,8 @@ export function putSubscription(db: Db, wanted: Subscription): Promise<{ readonl
 				channel: wanted.channel,
 				feed_id: wanted.feedId,
 				created_at: wanted.createdAt,
+				quiet: wanted.quiet ? 1 : 0,
+				folders: wanted.folders === undefined ? null : JSON.stringify(wanted.folders),
 			})
 			.execute();
 		return { created: true };
@@ -56,6 +58,52 @@ export async function subscriptionsOfFeed(db: Db, feedId: FeedId): Promise<Subsc
 export interface Followed {
 	readonly subscription: Subscription;
 	readonly feed: Feed;
+}
+
+/** The feeds that the channel would follow if it could be reached. */
+export async function pausedFeeds(db: Db, channel: ChannelRef): Promise<FeedId[]> {
+	const rows = await db
+		.selectFrom('subscriptions')
+		.select('feed_id')
+		.where('channel', '=', channel)
+		.where('paused_reason', 'is not', null)
+		.execute();
+	return rows.map((row) => row.feed_id);
+}
+
+/** Which of these feeds the channel follows. */
+export async function followedAmong(
+	db: Db,
+	channel: ChannelRef,
+	feedIds: readonly FeedId[],
+): Promise<Set<FeedId>> {
+	const rows = await db
+		.selectFrom('subscriptions')
+		.select('feed_id')
+		.where('channel', '=', channel)
+		.where('feed_id', 'in', feedIds)
+		.execute();
+	return new Set(rows.map((row) => row.feed_id));
+}
+
+/** The feed was read for the first time: from now on everybody is told. */
+export async function endQuiet(tx: Db, feedId: FeedId): Promise<void> {
+	await tx
+		.updateTable('subscriptions')
+		.set({ quiet: 0 })
+		.where('feed_id', '=', feedId)
+		.where('quiet', '=', 1)
+		.execute();
+}
+
+/** What the channel follows of feeds that begin anew is not told at their first fetch. */
+export async function beginQuietly(tx: Db, channel: ChannelRef, feedId: FeedId): Promise<void> {
+	await tx
+		.updateTable('subscriptions')
+		.set({ quiet: 1 })
+		.where('channel', '=', channel)
+		.where('feed_id', '=', feedId)
+		.execute();
 }
 
 /** In the order in which they were followed. */
@@ -144,6 +192,23 @@ export function moveChannel(db: Db, from: ChannelRef, to: ChannelRef): Promise<v
 			.where('channel', '=', from)
 			.where('subject', 'in', (eb) =>
 				eb.selectFrom('deliveries as kept').select('kept.subject').where('kept.channel', '=', to),
+			)
+			.execute();
+		await tx.deleteFrom('imports').where('channel', '=', from).where('finished_at', 'is not', null).execute();
+		await tx
+			.updateTable('imports')
+			.set({ channel: to })
+			.where('channel', '=', from)
+			.where((eb) =>
+				eb.not(
+					eb.exists(
+						eb
+							.selectFrom('imports as kept')
+							.select('kept.id')
+							.where('kept.channel', '=', to)
+							.where('kept.finished_at', 'is', null),
+					),
+				),
 			)
 			.execute();
 		await tx

@@ -10,6 +10,17 @@ export interface MemoryNews extends News {
 	readonly remembered: (readonly ArticleId[])[];
 }
 
+const IMPORTED = {
+	total: 3,
+	already: 1,
+	read: 0,
+	failed: 0,
+	waiting: 2,
+	repeated: 0,
+	unreadable: [],
+	failures: [],
+};
+
 export function memoryNews(
 	articles: readonly Article[] = [article('f1'), article('f2', { storyId: 'f1', source: 'Le Phare' })],
 	feeds: readonly Feed[] = [],
@@ -74,6 +85,14 @@ export function memoryNews(
 			return row;
 		},
 		following: async () => rows,
+		import: async () => IMPORTED,
+		lastImport: async () => undefined,
+		export: async () => ({
+			count: rows.length,
+			name: 'depeche-news.opml',
+			type: 'text/x-opml',
+			text: '<opml/>',
+		}),
 		remember: async (_channel, list) => void remembered.push(list),
 	};
 }

@@ -8,6 +8,7 @@ import type { News } from '../../src/core/news.ts';
 import { FetchError, UserError } from '../../src/errors.ts';
 import { shortId } from '../../src/id.ts';
 import type { Article, ChannelRef } from '../../src/model.ts';
+import { createLists } from '../../src/pipeline/lists.ts';
 import { insertArticle } from '../../src/store/articles.ts';
 import { type Cache, openCache } from '../../src/store/cache.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
@@ -71,6 +72,12 @@ beforeAll(async () => {
 		discover: async (url) => {
 			throw new FetchError('dns', url);
 		},
+		lists: createLists({
+			get: async (url) => {
+				throw new FetchError('dns', url);
+			},
+		}),
+		carryOut: () => undefined,
 		planNewest: async () => undefined,
 		wake: () => undefined,
 		now: () => NOON,

@@ -19,6 +19,7 @@ import {
 import { ConfigError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { reasonOf } from './failure.ts';
+import { makeRequest } from './request.ts';
 import { buildStrategy } from './sharding.ts';
 
 const MINUTE = 60_000;
@@ -31,7 +32,7 @@ export function createClient(api: string, log: Log): Client {
 	const client = new Client({
 		intents: [GatewayIntentBits.Guilds],
 		ws: { buildStrategy },
-		rest: { api, invalidRequestWarningInterval: INVALID_REQUESTS_WORTH_A_WARNING },
+		rest: { api, makeRequest, invalidRequestWarningInterval: INVALID_REQUESTS_WORTH_A_WARNING },
 		allowedMentions: { parse: [] },
 		makeCache: Options.cacheWithLimits({
 			...Options.DefaultMakeCacheSettings,

@@ -14,6 +14,7 @@ import type { ChannelRef } from '../../model.ts';
 import type { Adapter, Outgoing } from '../adapter.ts';
 import { outcomeOf } from './failure.ts';
 import { render } from './render.ts';
+import { makeRequest } from './request.ts';
 
 const TIME_LIMIT = 15_000;
 const SOON = 5_000;
@@ -67,6 +68,7 @@ export function createPosting(options: {
 		version: '10',
 		api: options.api,
 		retries: 0,
+		makeRequest,
 		timeout: TIME_LIMIT,
 		rejectOnRateLimit: () => true,
 	}).setToken(options.token);

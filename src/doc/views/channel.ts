@@ -16,6 +16,8 @@ const OTHERS = 5;
 /** Buttons of a question; more can be named by their number. */
 const OFFERED = 10;
 const LABEL = 40;
+/** Lines of a list that is read in a chat; /export has them all. */
+const LISTED = 50;
 
 export interface Followed {
 	readonly feed: Feed;
@@ -117,9 +119,18 @@ export function followingView(rows: readonly Row[], t: Translate): Doc {
 	if (rows.length === 0) return doc(notice('info', t('following-empty'), ' ', code(t('example-follow'))));
 	return doc(
 		heading(t('following-heading', { count: rows.length })),
-		{ kind: 'list', numbered: true, items: rows.map((row) => followingLine(row, t)) },
+		...followingList(rows, t),
 		text(t('following-hint'), ' ', code(t('example-unfollow'))),
 	);
+}
+
+function followingList(rows: readonly Row[], t: Translate): readonly Block[] {
+	const items = rows.slice(0, LISTED).map((row) => followingLine(row, t));
+	const more = rows.length - items.length;
+	return [
+		{ kind: 'list', numbered: true, items },
+		...(more > 0 ? [text(...said(t('following-more', { count: more })))] : []),
+	];
 }
 
 function followingLine({ feed, subscription }: Row, t: Translate): readonly Inline[] {
@@ -145,10 +156,7 @@ function followingLine({ feed, subscription }: Row, t: Translate): readonly Inli
 export function unfollowQuestion(rows: readonly Row[], t: Translate): Doc {
 	if (rows.length === 0) return followingView(rows, t);
 	return {
-		blocks: [
-			heading(t('unfollow-which')),
-			{ kind: 'list', numbered: true, items: rows.map((row) => followingLine(row, t)) },
-		],
+		blocks: [heading(t('unfollow-which')), ...followingList(rows, t)],
 		actions: rows.slice(0, OFFERED).map(({ feed, subscription }) => ({
 			kind: 'invoke',
 			label: clean(feed.title, LABEL) || hostOf(feed.url),

@@ -1,0 +1,120 @@
+/**
+ * /import and /export: the whole list of what a channel follows, in and out. Rules:
+ * 1. The list is read and stored whole, then the command answers; following and reading go on by themselves
+ *    (imports.ts), also after a restart.
+ * 2. A channel has one import under way; what it follows already stays as it is.
+ */
+import { FetchError, UserError } from '../errors.ts';
+import { shortId } from '../id.ts';
+import type { ChannelRef, FeedId, Pace } from '../model.ts';
+import type { Db } from '../store/db.ts';
+import { failedFeeds, importState, lastImport, startImport } from '../store/imports.ts';
+import { subscriptionsOfChannel } from '../store/subscriptions.ts';
+import { addressOf } from './address.ts';
+import type { Invocation, SentFile } from './command.ts';
+import type { ImportView, News } from './news.ts';
+
+interface Listed {
+	readonly url: string;
+	readonly title?: string;
+	readonly siteUrl?: string;
+	readonly folders: readonly string[];
+	readonly pace?: Pace;
+	readonly filter?: string;
+}
+
+export interface ImportDeps {
+	readonly db: Db;
+	feedIdOf(url: string): FeedId;
+	/** Lists of feeds as files. */
+	readonly lists: {
+		readonly maxBytes: number;
+		/** @throws UserError */
+		read(
+			body: Uint8Array,
+			contentType?: string,
+		): Promise<{
+			readonly feeds: readonly Listed[];
+			readonly repeated: number;
+			readonly unreadable: readonly { readonly title: string; readonly address: string }[];
+		}>;
+		write(list: { readonly title: string; readonly at: Date; readonly feeds: readonly Listed[] }): string;
+		/** @throws FetchError */
+		fetch(
+			address: string,
+			signal: AbortSignal,
+		): Promise<{ readonly body: Uint8Array; readonly contentType?: string }>;
+	};
+	/** An import is stored and wants to be carried out; its progress is shown by `revise`. */
+	carryOut(id: string, revise: Invocation['revise']): void;
+	now(): number;
+}
+
+/** The import as people see it; undefined where the channel never had one. */
+export async function viewOf(db: Db, id: string): Promise<ImportView | undefined> {
+	const state = await importState(db, id);
+	if (!state) return undefined;
+	return { ...state, failures: state.failed > 0 ? await failedFeeds(db, id) : [] };
+}
+
+export function createImport(deps: ImportDeps): News['import'] {
+	const { db, lists, now } = deps;
+
+	async function bytesOf(from: SentFile | string, signal: AbortSignal) {
+		if (typeof from !== 'string') return { body: await from.read({ maxBytes: lists.maxBytes, signal }) };
+		const address = addressOf(from);
+		if (address === undefined) throw new FetchError('address', from);
+		return lists.fetch(address, signal);
+	}
+
+	return async ({ channel, from, locale, signal, revise }) => {
+		const { body, contentType } = { contentType: undefined, ...(await bytesOf(from, signal)) };
+		const list = await lists.read(body, contentType);
+		// Somebody who was told that it took too long must not find it followed.
+		signal.throwIfAborted();
+		const createdAt = now();
+		const id = shortId('import', channel, String(createdAt));
+		const isStarted = await startImport(db, {
+			id,
+			channel,
+			locale,
+			createdAt,
+			repeated: list.repeated,
+			unreadable: list.unreadable,
+			feeds: list.feeds.map(({ title, ...feed }) => ({
+				...feed,
+				feedId: deps.feedIdOf(feed.url),
+				title: title ?? URL.parse(feed.url)?.hostname ?? feed.url,
+			})),
+		});
+		if (!isStarted) throw new UserError('problem-import-running');
+		deps.carryOut(id, revise);
+		const view = await viewOf(db, id);
+		if (!view) throw new Error(`the import ${id} is gone`);
+		return view;
+	};
+}
+
+export async function lastImportOf(db: Db, channel: ChannelRef): Promise<ImportView | undefined> {
+	const last = await lastImport(db, channel);
+	return last && viewOf(db, last.id);
+}
+
+const nameOf = (channel: ChannelRef): string => `depeche-${channel.replace(/[^a-z0-9]+/gi, '-')}.opml`;
+
+export async function exportList(
+	deps: Pick<ImportDeps, 'db' | 'lists' | 'now'>,
+	channel: ChannelRef,
+): ReturnType<News['export']> {
+	const rows = await subscriptionsOfChannel(deps.db, channel);
+	const feeds = rows.map(({ feed, subscription: { folders = [], pace, filter } }) => ({
+		url: feed.url,
+		title: feed.title,
+		folders,
+		pace,
+		...(feed.siteUrl !== undefined && { siteUrl: feed.siteUrl }),
+		...(filter !== undefined && { filter }),
+	}));
+	const text = deps.lists.write({ title: `Depeche ${channel}`, at: new Date(deps.now()), feeds });
+	return { count: feeds.length, name: nameOf(channel), type: 'text/x-opml', text };
+}

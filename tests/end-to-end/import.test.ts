@@ -1,0 +1,186 @@
+/**
+ * A list of feeds comes in and goes out on both platforms: what a person sees, and that nothing old is posted.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Message as DiscordMessage } from '../stand-ins/discord/index.ts';
+import type { Chat, Message as TelegramMessage } from '../stand-ins/telegram/index.ts';
+import { type House, openHouse } from './house.ts';
+import { openList } from './list.ts';
+import { until } from './program.ts';
+
+const REPORT = /^(?:### )?(?:\*\*)?This channel follows/;
+const PATIENT = 60_000;
+const MANAGER = { manager: true };
+/** Many hosts: every address of 127/8 is this machine, and one host is asked one thing at a time. */
+const FEEDS = 120;
+const BROKEN = 25;
+
+let house: House;
+let group: Chat;
+let home: Chat;
+beforeAll(async () => {
+	house = await openHouse({
+		channels: ['news', 'late', 'talk', 'again'],
+		environment: { POLL_MIN_SECONDS: '2', POLL_MAX_SECONDS: '2' },
+	});
+	group = house.telegram.chat({ type: 'supergroup', title: 'Readers' });
+	home = house.telegram.chat({ type: 'private', title: 'Ilse' });
+	await house.start();
+});
+afterAll(() => house.close());
+
+const discordReport = (channel: string): Promise<DiscordMessage> =>
+	house.discord.waitForMessage(house.discord.channel(channel).id, ({ text }) => REPORT.test(text), PATIENT);
+const telegramReport = (chat: Chat): Promise<TelegramMessage> =>
+	house.telegram.waitForMessage(chat, ({ text }) => REPORT.test(text), PATIENT);
+const numbers = (text: string): Record<string, number> =>
+	Object.fromEntries(
+		[
+			...text.matchAll(
+				/^\**(Read|Followed before|Not readable|Still to read|Named twice in the list)\** (\d+)$/gm,
+			),
+		].map(([, label = '', count]) => [label, Number(count)]),
+	);
+
+describe('an import', () => {
+	test('on Discord: an attachment, progress in place, a report with its file, and no old news', async () => {
+		const { discord, publisher } = house;
+		const list = openList(publisher, 'quern', FEEDS, BROKEN);
+		const { id } = discord.channel('news');
+		const answer = await discord.slash(
+			id,
+			'import',
+			{ file: { name: 'quern.opml', bytes: list.opml } },
+			MANAGER,
+		);
+		expect(answer.private).toBe(false);
+		expect(answer.text).toContain(`Importing ${FEEDS} feeds`);
+		const answered = answer.message.editedAt;
+		await until('progress', () => answer.message.editedAt !== answered);
+		expect(answer.message.text).toMatch(/Importing[\s\S]*Still to read/);
+		list.release();
+		expect((await discordReport('news')).id).toBe(answer.message.id);
+		expect(numbers(answer.message.text)).toEqual({
+			Read: FEEDS - BROKEN,
+			'Not readable': BROKEN + 1,
+			'Named twice in the list': 1,
+		});
+		expect(answer.message.text).toContain('no feed there');
+		const [file] = answer.message.files;
+		expect(file?.name).toBe('depeche-not-read.txt');
+		expect(file?.text.split('\n')).toHaveLength(BROKEN + 1);
+		expect(file?.text).toContain('Odd\tabout:blank\tno web address');
+		expect(discord.messages(id)).toHaveLength(1);
+
+		// What is new after it is posted, and only that.
+		list.publish(FEEDS - 1, 'The weir at Quern holds');
+		await discord.waitForMessage(id, ({ text }) => text.includes('The weir at Quern holds'), PATIENT);
+		expect(discord.messages(id)).toHaveLength(2);
+	}, 120_000);
+
+	test('on Telegram: a file with its caption, progress in place, a report and its file', async () => {
+		const { telegram, publisher } = house;
+		const { opml, release } = openList(publisher, 'weir', 60, BROKEN);
+		const answer = await telegram.send(group, { name: 'weir.opml', bytes: opml, caption: '/import' });
+		expect(answer.text).toContain('Importing 60 feeds');
+		await telegram.waitForMessage(group, ({ text }) => /Read \d+\nNot/.test(text));
+		release();
+		const report = await telegramReport(group);
+		expect(report.message_id).toBe(answer.message_id);
+		expect(numbers(report.text)).toEqual({ Read: 35, 'Not readable': 26, 'Named twice in the list': 1 });
+		const file = await telegram.waitForMessage(group, ({ document }) => document !== undefined);
+		expect(file.document?.file_name).toBe('depeche-not-read.txt');
+		expect(telegram.fileOf(file).split('\n')).toHaveLength(26);
+		expect(telegram.messages(group)).toHaveLength(2);
+	}, 120_000);
+
+	test('what another channel already reads is followed without a post', async () => {
+		const { telegram, publisher } = house;
+		const { opml, release } = openList(publisher, 'quern', FEEDS, BROKEN);
+		release();
+		const sent = telegram.upload(home, { name: 'quern.opml', bytes: opml });
+		const report = await telegramReport(home);
+		expect(report.reply_to_message?.message_id).toBe(sent.message_id);
+		expect(numbers(report.text)['Not readable']).toBe(BROKEN + 1);
+		expect(telegram.messages(home).filter(({ text }) => text.includes('quern old'))).toEqual([]);
+		// The same list again changes nothing.
+		const again = await telegram.say(home, '/import', { replyTo: sent });
+		await until('the second report', () => {
+			const now = telegram.messages(home).find(({ message_id: id }) => id === again.message_id);
+			return numbers(now?.text ?? '')['Followed before'] === FEEDS && REPORT.test(now?.text ?? '');
+		});
+	}, 120_000);
+
+	test('a restart in the middle: it goes on, and the report comes as a message', async () => {
+		const { discord, publisher } = house;
+		const { opml, release } = openList(publisher, 'tarn', 40, 3);
+		const { id } = discord.channel('late');
+		const answer = await discord.slash(id, 'import', { file: { name: 'tarn.opml', bytes: opml } }, MANAGER);
+		await house.stop();
+		release();
+		expect(answer.text).toContain('Importing 40 feeds');
+		await house.start();
+		const report = await discordReport('late');
+		expect(report.id).not.toBe(answer.message.id);
+		expect(numbers(report.text)).toEqual({ Read: 37, 'Not readable': 4, 'Named twice in the list': 1 });
+		expect(discord.messages(id)).toHaveLength(2);
+	}, 120_000);
+
+	test('what was exported on one platform is imported on the other, folder for folder', async () => {
+		const { discord, telegram } = house;
+		const exported = await discord.slash(discord.channel('late').id, 'export');
+		expect(exported.private).toBe(true);
+		const [file] = exported.message.files;
+		expect(file?.name).toMatch(/^depeche-discord-\d+\.opml$/);
+		const words = file?.text ?? '';
+		expect(words.match(/xmlUrl=/g)).toHaveLength(40);
+		expect(words).toContain('<outline text="Quern &amp; more"');
+		const readers = telegram.chat({ type: 'private', title: 'Oona' });
+		await telegram.send(readers, { name: 'depeche.opml', bytes: words, caption: '/import' });
+		await telegramReport(readers);
+		const back = await telegram.say(readers, '/export');
+		expect(back.caption).toContain('The 40 feeds');
+		const outlines = (text: string): readonly string[] => text.match(/<outline.*/g) ?? [];
+		expect(outlines(telegram.fileOf(back))).toEqual(outlines(words));
+	}, 120_000);
+
+	test('by its address, and how it stands', async () => {
+		const { discord, publisher } = house;
+		const { opml, release } = openList(publisher, 'moor', 5, 1);
+		publisher.serve('/moor.opml', { type: 'text/xml', body: opml });
+		const { id } = discord.channel('talk');
+		expect((await discord.slash(id, 'import', {}, MANAGER)).text).toContain('choose Export');
+		const answer = await discord.slash(id, 'import', { address: `${publisher.url}/moor.opml` }, MANAGER);
+		expect(answer.text).toContain('Importing 5 feeds');
+		const second = await discord.slash(id, 'import', { address: `${publisher.url}/moor.opml` }, MANAGER);
+		expect(second.private).toBe(true);
+		expect(second.text).toContain('still going on');
+		release();
+		await discordReport('talk');
+		expect((await discord.slash(id, 'import', {}, MANAGER)).text).toMatch(
+			/follows 5 new feeds[\s\S]*choose Export/,
+		);
+	}, 120_000);
+
+	test.each<[string, { readonly name: string; readonly bytes: Uint8Array | string }, string]>([
+		['a page', { name: 'a.html', bytes: '<!DOCTYPE html><p>Hello</p>' }, 'This is a web page'],
+		['nothing', { name: 'a.opml', bytes: '' }, 'There is no feed in this file'],
+		['a ZIP', { name: 'a.zip', bytes: Buffer.from('504b03040a000000', 'hex') }, 'is packed'],
+		['too much', { name: 'a.opml', bytes: Buffer.alloc(6 * 1024 * 1024, 0x20) }, 'larger than 5 MB'],
+	])('%s is refused kindly on both platforms', async (_what, file, words) => {
+		const { discord, telegram } = house;
+		const answer = await discord.slash(discord.channel('again').id, 'import', { file }, MANAGER);
+		expect(answer.private).toBe(true);
+		expect(answer.text).toContain(words);
+		expect((await telegram.send(home, { ...file, caption: '/import' })).text).toContain(words);
+	});
+
+	test('is for those who manage the channel', async () => {
+		const answer = await house.telegram.send(
+			group,
+			{ name: 'a.opml', bytes: '<opml/>', caption: '/import' },
+			{ from: group.member },
+		);
+		expect(answer.text).toContain('for those who manage this channel');
+	});
+});
