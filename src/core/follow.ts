@@ -13,7 +13,7 @@ import { shortId } from '../id.ts';
 import type { ChannelRef, FeedId, FeedKind, ParsedFeed, Subscription } from '../model.ts';
 import type { Cache } from '../store/cache.ts';
 import type { Db } from '../store/db.ts';
-import { checkSoon, ensureFeed, feedByUrl, lockedFeed, restartFeed } from '../store/feeds.ts';
+import { checkSoon, ensureFeed, feedByUrl, lockedFeed, readAs, restartFeed } from '../store/feeds.ts';
 import {
 	beginQuietly,
 	pausedFeeds,
@@ -146,6 +146,7 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 				},
 				now(),
 			));
+		if (feed.kind !== found.kind) await readAs(db, feed.id, found.kind);
 		const before = (await subscriptionsOfChannel(db, channel)).find((row) => row.feed.id === feed.id);
 		const keptFilter = filter ?? before?.subscription.filter;
 		const wanted: Subscription = {
@@ -159,7 +160,13 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 		};
 		const { created } = await subscribe(wanted);
 		deps.wake();
-		return { feed, subscription: wanted, created, others: found.others, newest: newestOf(found.feed) };
+		return {
+			feed: { ...feed, kind: found.kind },
+			subscription: wanted,
+			created,
+			others: found.others,
+			newest: newestOf(found.feed),
+		};
 	};
 }
 

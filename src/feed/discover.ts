@@ -136,7 +136,7 @@ async function fromSite(walk: Walk, address: string): Promise<Discovered | undef
 		const page = await walk.get(rule.at);
 		const url = rule.find(headOf(page));
 		const found = url === undefined ? undefined : await readFeed(walk, url);
-		if (found === undefined) throw walk.ended() ?? new FeedError('not-a-feed', address);
+		if (found === undefined) throw (url && walk.ended(url)) || new FeedError('not-a-feed', address);
 		return { ...found, others: [] };
 	}
 	const [first = '', ...more] = rule.urls;
@@ -151,6 +151,8 @@ async function fromSite(walk: Walk, address: string): Promise<Discovered | undef
 		);
 		if (found !== undefined) return found;
 	}
+	const refused = walk.ended(first);
+	if (refused !== undefined) throw refused;
 	// The only one, or none of several: what it says is what there is to say.
 	const page = await walk.get(first, rule.read);
 	const feed = await asFeed(page, rule.read);
@@ -196,7 +198,7 @@ async function fromSitemap(walk: Walk, root: string): Promise<Found | undefined>
 }
 
 async function fromHeadlines(walk: Walk, front: string): Promise<Found> {
-	const refused = walk.ended();
+	const refused = walk.ended(front);
 	if (refused?.status === 429) throw refused;
 	const page = await walk.get(front, 'page');
 	const feed = await asFeed(page, 'page');

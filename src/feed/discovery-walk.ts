@@ -21,8 +21,8 @@ export interface Walk {
 	get(url: string, kind?: FeedKind): Promise<Fetched>;
 	/** The same where failure is no news: undefined then, and at the end of the walk. */
 	probe(url: string): Promise<Fetched | undefined>;
-	/** Why the host was not probed any further. */
-	ended(): FetchError | undefined;
+	/** Why this address's host was not probed any further. */
+	ended(url: string): FetchError | undefined;
 }
 
 const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
@@ -61,7 +61,7 @@ export function startWalk(fetcher: Fetcher, signal: AbortSignal | undefined): Wa
 				return undefined;
 			}
 		},
-		ended: () => ended.values().next().value,
+		ended: (url) => ended.get(hostOf(url)),
 	};
 }
 

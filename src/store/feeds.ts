@@ -4,7 +4,7 @@
  * 2. A successful fetch clears the failures; validators are replaced as a whole, kept byte for byte.
  */
 import type { ExpressionBuilder } from 'kysely';
-import type { Feed, FeedId, Validators } from '../model.ts';
+import type { Feed, FeedId, FeedKind, Validators } from '../model.ts';
 import { dialectOf } from './dialect.ts';
 import { feedOf } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
@@ -160,6 +160,11 @@ export async function saveFailure(
 		}))
 		.where('id', '=', id)
 		.execute();
+}
+
+/** From now on its document is read so: what was once taken for a feed may have proved to be a page. */
+export async function readAs(db: Db, id: FeedId, kind: FeedKind): Promise<void> {
+	await db.updateTable('feeds').set({ kind }).where('id', '=', id).execute();
 }
 
 /** Brings the next check forward to `at`, never back. */

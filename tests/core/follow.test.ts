@@ -9,7 +9,7 @@ import { shortId } from '../../src/id.ts';
 import type { ChannelRef, ParsedFeed } from '../../src/model.ts';
 import { type Cache, openCache } from '../../src/store/cache.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
-import { saveFetch } from '../../src/store/feeds.ts';
+import { ensureFeed, saveFetch } from '../../src/store/feeds.ts';
 import { subscriptionsOfChannel } from '../../src/store/subscriptions.ts';
 import { HOUR, NOON } from '../doc/fiction.ts';
 
@@ -51,6 +51,7 @@ beforeAll(async () => {
 			if (address.startsWith('@')) throw new FetchError('address', address);
 			const url = /^https?:/.test(address) ? address : `https://${address}`;
 			if (url.includes('closed')) throw new FetchError('robots', url);
+			if (url.includes('front')) return { url, kind: 'page', feed: harbour, others: [] };
 			if (url.includes('several')) return { choices: SEVERAL };
 			if (url.includes('empty')) throw new FeedError('not-a-feed', 'html');
 			return { url: new URL('/feed.xml', url).href, kind: 'feed', feed: harbour, others: [] };
@@ -122,6 +123,14 @@ describe('following', () => {
 		await saveFetch(database.db, feed.id, moved);
 		expect((await follow('preview:h', 'new.example')).created).toBe(false);
 		expect(await followed('preview:h')).toHaveLength(1);
+	});
+
+	test('what was taken for a feed and proves to be a page is read as one from now on', async () => {
+		const url = 'https://front.example/';
+		await ensureFeed(database.db, { id: shortId('feed', url), url, title: 'Front' }, NOON);
+		const found = await follow('preview:n', url);
+		expect(found.feed.kind).toBe('page');
+		expect(await followed('preview:n')).toMatchObject([{ feed: { url, kind: 'page' } }]);
 	});
 
 	test('following again changes pace and filter and posts nothing', async () => {

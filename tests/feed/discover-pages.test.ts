@@ -93,6 +93,15 @@ describe('a host that has enough is left alone', () => {
 		expect(world.asked.length).toBeLessThanOrEqual(3);
 	});
 
+	test('a feed on a host that does not answer says nothing about the page', async () => {
+		world.serve(
+			`${COURIER}/`,
+			html('<link rel="alternate" type="application/rss+xml" href="https://dead.example/feed">'),
+		);
+		world.serve('https://dead.example/feed', { status: 429, body: '' });
+		await expect(world.find('courier.example')).rejects.toMatchObject({ problem: 'not-a-feed' });
+	});
+
 	test('nobody waits: nothing more is asked', async () => {
 		world.serve(`${COURIER}/`, html(''));
 		const gone = new AbortController();

@@ -32,6 +32,12 @@ describe('a known site costs one request', () => {
 		expect(world.asked).toHaveLength(2);
 	});
 
+	test('one that wants fewer requests gets no more', async () => {
+		world.serve('https://github.com/port/crane/releases.atom', { status: 429, body: '' });
+		await expect(world.find('github.com/port/crane')).rejects.toMatchObject({ status: 429 });
+		expect(world.asked).toHaveLength(1);
+	});
+
 	test('a guess that fails says nothing about the page', async () => {
 		world.serve(`${COURIER}/@ilse`, html(link('/ilse.xml')));
 		world.serve(`${COURIER}/ilse.xml`, rss('Ilse'));
