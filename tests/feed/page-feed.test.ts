@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FeedError } from '../../src/errors.ts';
+import { readPage } from '../../src/feed/page-feed.ts';
 import { parseFeed, parsePage } from '../../src/feed/parse.ts';
 
 const SITE = 'https://courier.example/';
@@ -187,4 +190,57 @@ describe('hostile pages', () => {
 		);
 		expect(performance.now() - began).toBeLessThan(5_000);
 	});
+});
+
+test('any soup of tags gives stories of its own site, each once, or a FeedError', () => {
+	const piece = fc.constantFrom(
+		...[
+			'<a href="/x/one-two">',
+			'<a href="//evil.example/a-b-c">',
+			'<a href="javascript:alert(1)">',
+			'<a href=?id=7>',
+		],
+		...[
+			'<h2>',
+			'</h2>',
+			'</a>',
+			'<nav>',
+			'</nav>',
+			'<div class="nav',
+			'">',
+			'<td>',
+			'<li>',
+			'<p>',
+			'<script>',
+			'</script>',
+		],
+		...[
+			'Crane topples at the port ',
+			'<!--',
+			'-->',
+			'&amp;',
+			'<',
+			'\u0000',
+			'<base href="https://other.example/">',
+		],
+		...[
+			'<div class="tgme_widget_message" data-post="port/1">',
+			'<div class="tgme_widget_message_text">',
+			'<time datetime=x>',
+		],
+	);
+	fc.assert(
+		fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+			const page = `<html>${pieces.join('')}`;
+			try {
+				const { items } = readPage(page, SITE);
+				const urls = items.map(({ url = '' }) => url);
+				expect(new Set(urls).size).toBe(urls.length);
+				for (const url of urls) expect(new URL(url).hostname).toMatch(/^(?:courier\.example|t\.me)$/);
+				expect(readPage(page, SITE)).toEqual({ ...readPage(page, SITE), items });
+			} catch (error) {
+				if (!(error instanceof FeedError)) throw error;
+			}
+		}),
+	);
 });
