@@ -118,9 +118,11 @@ function decodeLabelled(label: string, body: Uint8Array, guess: Guess | undefine
 	return text === undefined || isBroken(text, encoding === 'utf-8' ? 0.5 : BROKEN) ? undefined : text;
 }
 
-function decodeBytes(body: Uint8Array, contentType: string | undefined): string {
-	const marked = byMark(body);
-	if (marked !== undefined && marked !== 'utf-8') return decodeAs(marked, body) ?? '';
+function decodeBytes(whole: Uint8Array, contentType: string | undefined): string {
+	const marked = byMark(whole);
+	if (marked !== undefined && marked !== 'utf-8') return decodeAs(marked, whole) ?? '';
+	// Some editors put the mark of UTF-8 before bytes that are none: it is no more than a label.
+	const body = marked === undefined ? whole : whole.subarray(3);
 	const labels = declared(body, contentType);
 	const refused = labels.find((label) => REFUSED.test(label));
 	if (refused !== undefined) throw new FeedError('charset', refused);

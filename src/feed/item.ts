@@ -25,14 +25,21 @@ function guidOf(item: Element): { guid?: string; permalink?: string } {
 	return { guid: text, ...(url !== undefined && { permalink: url }) };
 }
 
-function personName(person: Element): string | undefined {
-	const named = words(first(person, 'feed', 'name'));
-	if (named !== undefined) return named;
-	const text = words(first(person, 'feed', 'email')) ?? plainLine(person, LIMITS.name) ?? '';
+/** `a@b.example (Ada)`, `Ada <a@b.example>`, `Ada (a@b.example)`. */
+function nameIn(text: string): string {
 	const inBrackets = /^[^\s()@]{1,100}@[^\s()]{1,100}\s?\((.{1,200})\)$/.exec(text)?.[1];
 	const beforeAddress = /^([^<>]{1,200})<[^<>]{1,200}>$/.exec(text)?.[1];
 	const beforeBrackets = /^([^()]{1,200})\([^\s()@]{1,100}@[^\s()]{1,100}\)$/.exec(text)?.[1];
-	return (inBrackets ?? beforeAddress ?? beforeBrackets)?.trim() || text || undefined;
+	return (inBrackets ?? beforeAddress ?? beforeBrackets)?.trim() || text;
+}
+
+function namesIn(person: Element): string[] {
+	const named = words(first(person, 'feed', 'name'));
+	if (named !== undefined) return [named];
+	const text = words(first(person, 'feed', 'email')) ?? plainLine(person, LIMITS.name) ?? '';
+	// A comma may stand inside of a name; between two addresses it parts people.
+	const people = text.split('@').length > 2 ? text.split(/[,;]\s{0,9}/) : [text];
+	return people.map(nameIn);
 }
 
 const ADDRESS = /^[^\s@]{1,100}@[^\s@]{1,200}$/;
@@ -45,7 +52,7 @@ function authorsOf(item: Element): string[] {
 	];
 	if (people.length === 0)
 		people.push(...all(item, 'dc', 'contributor'), ...all(item, 'feed', 'contributor'));
-	const found = names(people.map(personName), LIMITS.authors);
+	const found = names(people.flatMap(namesIn), LIMITS.authors);
 	// An address beside a name is the same person, and nobody wants to read it.
 	const named = found.filter((name) => !ADDRESS.test(name));
 	return named.length > 0 ? named : found;

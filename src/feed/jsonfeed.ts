@@ -24,6 +24,11 @@ function text(value: unknown): string | undefined {
 	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
+/** Unlike an id or a title, an address is never a number. */
+function address(value: unknown, base?: string): string | undefined {
+	return typeof value === 'string' ? webUrl(value, base) : undefined;
+}
+
 function line(value: unknown, limit: number): string | undefined {
 	return oneLine(text(value) ?? '', limit) || undefined;
 }
@@ -46,7 +51,7 @@ function authorsOf(holder: Json): string[] {
 
 function attachment(value: unknown, base: string): Enclosure | undefined {
 	if (!isObject(value)) return undefined;
-	const url = webUrl(text(value.url), base);
+	const url = address(value.url, base);
 	if (url === undefined) return undefined;
 	const type = text(value.mime_type)?.slice(0, 100);
 	const length = Number(value.size_in_bytes ?? Number.NaN);
@@ -62,7 +67,7 @@ function hubOf(hubs: unknown, base: string): string | undefined {
 	const spoken = list(hubs)
 		.filter(isObject)
 		.filter(({ type }) => /^(?:websub|pubsubhubbub)$/i.test(text(type) ?? ''));
-	return firstOf(...spoken.slice(0, 5).map((hub) => () => webUrl(text(hub.url), base)));
+	return firstOf(...spoken.slice(0, 5).map((hub) => () => address(hub.url, base)));
 }
 
 function readItem(item: Json, base: string, feedAuthors: readonly string[]): DraftItem {
@@ -72,9 +77,9 @@ function readItem(item: Json, base: string, feedAuthors: readonly string[]): Dra
 	return {
 		guid: text(item.id)?.trim(),
 		url: firstOf(
-			() => webUrl(text(item.url), base),
-			() => webUrl(text(item.external_url), base),
-			() => webUrl(text(item.id)),
+			() => address(item.url, base),
+			() => address(item.external_url, base),
+			() => address(item.id),
 		),
 		title: line(item.title, LIMITS.title),
 		authors: authors.length > 0 ? authors : feedAuthors,
@@ -85,8 +90,8 @@ function readItem(item: Json, base: string, feedAuthors: readonly string[]): Dra
 		categories: names(list(item.tags).map(text), LIMITS.categories),
 		enclosures: attachments.filter((each) => each !== undefined).slice(0, LIMITS.enclosures),
 		image: firstOf(
-			() => webUrl(text(item.image), base),
-			() => webUrl(text(item.banner_image), base),
+			() => address(item.image, base),
+			() => address(item.banner_image, base),
 		),
 	};
 }
@@ -99,10 +104,10 @@ export function readJsonFeed(source: string, url: string): DraftFeed {
 	const authors = authorsOf(feed);
 	return {
 		title: line(feed.title, LIMITS.title),
-		siteUrl: webUrl(text(feed.home_page_url), url),
+		siteUrl: address(feed.home_page_url, url),
 		language: text(feed.language),
 		hubUrl: hubOf(feed.hubs, url),
-		selfUrl: webUrl(text(feed.feed_url), url),
+		selfUrl: address(feed.feed_url, url),
 		items: feed.items
 			.slice(0, LIMITS.items)
 			.filter(isObject)

@@ -1,7 +1,7 @@
 /**
  * Any feed text to a draft. Rules:
  * 1. The text decides what it is, never its content type: JSON begins with a brace, XML has a root we know.
- * 2. An HTML page is no feed, unless a feed with items stands in it.
+ * 2. An HTML page is no feed, unless a feed with items stands in it; an index of sitemaps publishes nothing itself.
  * 3. A broken item costs itself, a broken feed keeps what came before the break.
  */
 import { FeedError } from '../errors.ts';
@@ -16,7 +16,7 @@ import { closeSections } from './mend.ts';
 import { readSitemapUrl } from './sitemap.ts';
 import { type Element, readXml } from './xml.ts';
 
-const ROOTS = new Set(['rss', 'rdf', 'feed', 'channel', 'urlset', 'sitemapindex']);
+const ROOTS = new Set(['rss', 'rdf', 'feed', 'channel', 'urlset']);
 
 function elements(parent: Element): Element[] {
 	return parent.children.filter((child) => typeof child !== 'string');
