@@ -120,6 +120,11 @@ async function failures(db: Db): Promise<string> {
 	return rows.map(({ last_error }) => last_error ?? '').join('; ');
 }
 
+async function articles(db: Db): Promise<number> {
+	const counted = db.selectFrom('articles').select((eb) => eb.fn.countAll<number>().as('count'));
+	return Number((await counted.executeTakeFirstOrThrow()).count);
+}
+
 function heap(): number {
 	if (globalThis.gc === undefined) throw new Error('Start it with --expose-gc.');
 	globalThis.gc();
@@ -176,6 +181,7 @@ console.log(
 for (let round = 1; round <= ROUNDS; round++) {
 	await db.updateTable('feeds').set({ next_check_at: 0 }).execute();
 	await publisher.served();
+	const articlesBefore = await articles(db);
 	const delay = monitorEventLoopDelay({ resolution: 5 });
 	delay.enable();
 	const cpu = process.cpuUsage();
@@ -193,7 +199,7 @@ for (let round = 1; round <= ROUNDS; round++) {
 	await polling.stop();
 	const served = await publisher.served();
 	console.log(
-		`round ${round}: ${(FEEDS / seconds).toFixed(0)} polls/s in ${seconds.toFixed(1)} s (304: ${served.notModified} of ${served.polls}, connections ${served.connections}, resumed ${served.resumed}); ` +
+		`round ${round}: ${(FEEDS / seconds).toFixed(0)} polls/s in ${seconds.toFixed(1)} s (304: ${served.notModified} of ${served.polls}, connections ${served.connections}, resumed ${served.resumed}; new articles ${(await articles(db)) - articlesBefore}); ` +
 			`processor ${((user + system) / 1e6).toFixed(1)} s ours, ${(served.cpuMs / 1000).toFixed(1)} s the publisher's; ` +
 			`heap +${grown.toFixed(1)} MB, resident at most ${peak.toFixed(0)} MB, loop held up ${(delay.max / 1e6).toFixed(0)} ms at most, ${(delay.percentile(99) / 1e6).toFixed(0)} ms p99` +
 			(left > 0 ? `; ${left} not read: ${await failures(db)} ${JSON.stringify(lastError)}` : ''),

@@ -2,7 +2,8 @@
  * robots.txt (RFC 9309). Rules:
  * 1. The group that names us, else the group for everybody; all groups of one name count together.
  * 2. The longest matching rule decides; of equals, allow. Nothing matching means allowed.
- * 3. Linear in pattern and path: foreign patterns never reach a regular expression.
+ * 3. Rule and path are compared in one spelling of their escapes.
+ * 4. Linear in pattern and path: foreign patterns never reach a regular expression.
  */
 
 export interface RobotsRule {
@@ -13,6 +14,15 @@ export interface RobotsRule {
 /** As much as the standard asks a reader to read. */
 const MAX_CHARACTERS = 500 * 1024;
 const MAX_RULES = 10_000;
+
+/** Letters beyond ASCII escaped, escapes in capitals, needless escapes undone (RFC 9309, 2.2.2). */
+const spelled = (path: string): string =>
+	path
+		.replace(/[\u0080-\uffff]+/g, (letters) => encodeURIComponent(letters.toWellFormed()))
+		.replace(/%[0-9a-f]{2}/gi, (code) => {
+			const letter = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+			return /[\w.~-]/.test(letter) ? letter : code.toUpperCase();
+		});
 
 export function parseRobots(text: string, agent: string): readonly RobotsRule[] {
 	const ours: RobotsRule[] = [];
@@ -39,7 +49,7 @@ export function parseRobots(text: string, agent: string): readonly RobotsRule[] 
 			inNames = false;
 			if (value === '') continue;
 			for (const rules of targets)
-				if (rules.length < MAX_RULES) rules.push({ allow: field === 'allow', path: value });
+				if (rules.length < MAX_RULES) rules.push({ allow: field === 'allow', path: spelled(value) });
 		}
 	}
 	return namesUs ? ours : everybodys;
@@ -64,13 +74,14 @@ function matches(pattern: string, path: string): boolean {
 
 /** @param path path and query, as in the address. */
 export function isAllowed(rules: readonly RobotsRule[], path: string): boolean {
+	const asked = spelled(path);
 	let decision: RobotsRule | undefined;
 	for (const rule of rules) {
 		const isStronger =
 			decision === undefined ||
 			rule.path.length > decision.path.length ||
 			(rule.path.length === decision.path.length && rule.allow);
-		if (isStronger && matches(rule.path, path)) decision = rule;
+		if (isStronger && matches(rule.path, asked)) decision = rule;
 	}
 	return decision?.allow ?? true;
 }

@@ -224,6 +224,9 @@ describe('robots.txt', () => {
 		['User-agent: *\nDisallow: /*.pdf$', '/x/y.pdf', false],
 		['User-agent: *\nDisallow: /*.pdf$', '/x/y.pdf?z', true],
 		['User-agent: *\nDisallow: /*?session=', '/x?session=1', false],
+		['User-agent: *\nDisallow: /café', '/caf%c3%a9/x', false],
+		['User-agent: *\nDisallow: /%7Eann', '/~ann/x', false],
+		['User-agent: *\nDisallow: /a%2fb', '/a/b', true],
 		['# nothing\n<html>no robots here</html>', '/a', true],
 	])('%j: %s', (text, path, allowed) => {
 		expect(isAllowed(parseRobots(text, 'Depeche'), path)).toBe(allowed);
