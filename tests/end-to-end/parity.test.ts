@@ -49,6 +49,11 @@ const CONVERSATIONS: Readonly<Record<string, (outlets: Outlets) => readonly Ques
 		['follow', { address: '2' }],
 		['follow', { address: '9' }],
 	],
+	'a list in and out, where there is none': () => [
+		['import'],
+		['import', { address: 'http://10.0.0.1/feeds.opml' }],
+		['export'],
+	],
 	'what cannot be done': () => [
 		['summary', { article: '99' }],
 		['latest', { from: 'nobody' }],
