@@ -8,23 +8,11 @@ import { parseFeed as feedsmithParse } from 'feedsmith';
 import Parser from 'rss-parser';
 import { decode } from '../../src/feed/decode.ts';
 import { parseFeed } from '../../src/feed/parse.ts';
+import type { Read } from '../../tests/feed/generator/judge.ts';
 
-export interface ReadItem {
-	readonly title: string | undefined;
-	readonly url: string | undefined;
-	readonly guid: string | undefined;
-	readonly dates: readonly number[];
-	readonly authors: readonly string[];
-	readonly bodies: readonly string[];
-	readonly enclosures: readonly ReadEnclosure[];
-	readonly categories: readonly string[];
-}
+export type ReadItem = Read;
 
-export interface ReadEnclosure {
-	readonly url: string;
-	readonly type?: string | undefined;
-	readonly length?: number | undefined;
-}
+type ReadEnclosure = Read['enclosures'][number];
 
 export interface Reading {
 	readonly title: string | undefined;

@@ -140,7 +140,7 @@ function zoneOf(name: string | undefined): number | undefined {
 }
 
 const ISO =
-	/^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d\d)(\d\d))?(?:[T\s_]{1,3}(\d{1,2}):?(\d\d)?(?::?(\d{1,2})(?:[.,](\d{1,9}))?)?)?\s{0,3}([A-Za-z]{1,5}|[+-]\d{1,2}:?\d{0,2})?$/;
+	/^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d\d)(\d\d))?(?:[T\s_]{1,3}(\d{1,2}):?(\d{1,2})?(?::?(\d{1,2})(?:[.,](\d{1,9}))?)?)?\s{0,3}([A-Za-z]{1,5}|[+-]\d{1,2}:?\d{0,2})?$/;
 
 function iso(text: string): Date | undefined {
 	const found = ISO.exec(text);
@@ -185,10 +185,13 @@ interface Clock {
 }
 
 function clockIn(text: string): Clock | undefined {
-	const found = /(?:^|[\sT,])(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?:\.\d{1,6})?(?:\s?([ap])\.?m\b)?/i.exec(text);
+	const found =
+		/(?:^|[\sT,\u3131-\ud7a3\u4e00-\u9fff])(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?:\.\d{1,6})?(?:\s?([ap])\.?m\b)?/i.exec(
+			text,
+		);
 	if (found === null) return undefined;
 	let hour = Number(found[1]);
-	const half = found[4]?.toLowerCase();
+	const half = /下午|午後|오후/.test(text) ? 'p' : found[4]?.toLowerCase();
 	if (half === 'p' && hour < 12) hour += 12;
 	if (half === 'a' && hour === 12) hour = 0;
 	return { hour, minute: Number(found[2]), second: Number(found[3] ?? 0) };
@@ -242,7 +245,11 @@ function unixTime(text: string): Date | undefined {
 }
 
 export function parseDate(text: string | undefined): Date | undefined {
-	const trimmed = text?.slice(0, MAX_LENGTH).trim();
+	// A typesetter's minus and dashes stand for the plain one.
+	const trimmed = text
+		?.slice(0, MAX_LENGTH)
+		.trim()
+		.replace(/[\u2010-\u2015\u2212]/g, '-');
 	if (trimmed === undefined || trimmed === '') return undefined;
 	return unixTime(trimmed) ?? rfc822(trimmed) ?? iso(trimmed) ?? inWords(trimmed) ?? inNumbers(trimmed);
 }

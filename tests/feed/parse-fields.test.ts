@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseFeed } from '../../src/feed/parse.ts';
-import type { FeedItem, ParsedFeed } from '../../src/model.ts';
-
-const SITE = 'https://harbour.example/news/feed';
-const parse = (text: string, contentType?: string): Promise<ParsedFeed> =>
-	parseFeed(Buffer.from(text), { url: SITE, contentType });
-const rss = (item: string, attributes = ''): string =>
-	`<rss version="2.0" ${attributes}><channel><title>Harbour Post</title><link>https://harbour.example/</link>${item}</channel></rss>`;
-const atom = (entry: string, attributes = ''): string =>
-	`<feed xmlns="http://www.w3.org/2005/Atom" ${attributes}><title>Harbour Post</title>${entry}</feed>`;
+import type { FeedItem } from '../../src/model.ts';
+import { atom, parse, rss } from './written.ts';
 
 async function only(text: string): Promise<FeedItem> {
 	const [item] = (await parse(text)).items;

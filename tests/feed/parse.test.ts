@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FeedError } from '../../src/errors.ts';
-import { parseFeed } from '../../src/feed/parse.ts';
-import type { ParsedFeed } from '../../src/model.ts';
-
-const SITE = 'https://harbour.example/news/feed';
-const parse = (text: string, contentType?: string): Promise<ParsedFeed> =>
-	parseFeed(Buffer.from(text), { url: SITE, contentType });
-const rss = (item: string, attributes = ''): string =>
-	`<rss version="2.0" ${attributes}><channel><title>Harbour Post</title><link>https://harbour.example/</link>${item}</channel></rss>`;
-const atom = (entry: string, attributes = ''): string =>
-	`<feed xmlns="http://www.w3.org/2005/Atom" ${attributes}><title>Harbour Post</title>${entry}</feed>`;
+import { atom, parse, rss } from './written.ts';
 
 describe('every format says the same thing', () => {
 	const link = 'https://harbour.example/a';
