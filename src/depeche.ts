@@ -22,9 +22,11 @@ import { type Imports, startImports } from './core/imports.ts';
 import { logMistakes, phrases, translator, translators } from './core/phrases.ts';
 import { discover } from './feed/discover.ts';
 import { createFetcher } from './feed/fetch.ts';
+import { createHubCallback } from './feed/hub-callback.ts';
 import { articleIdOf, feedIdOf } from './feed/identity.ts';
 import { closeOpmlThread } from './feed/opml-file.ts';
 import { startPolling } from './feed/poll.ts';
+import { createWebSub, HUB_PATH } from './feed/websub.ts';
 import type { Log } from './log.ts';
 import type { Translate } from './model.ts';
 import { createDocOf } from './outbox/post.ts';
@@ -44,6 +46,7 @@ import { occupy } from './store/occupy.ts';
 import { previewRoutes } from './web/preview.ts';
 import { healthRoutes, webhookRoutes } from './web/routes.ts';
 import { startServer } from './web/server.ts';
+import { hubRoutes } from './web/websub.ts';
 
 export interface Depeche {
 	/** Where the web page is. */
@@ -135,7 +138,15 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const adapters = [...platforms, preview];
 		const hooks = adapters.flatMap(({ webhook }) => webhook ?? []);
 		const isOpen = PUBLIC_URL !== undefined;
+		const loops = { wakeRelay: () => {}, wakePolling: () => {}, carryOut: (() => {}) as Imports['carryOut'] };
+		const maxSeconds = config.POLL_MAX_SECONDS;
+		const webSub =
+			PUBLIC_URL === undefined
+				? undefined
+				: createWebSub({ db, fetcher, publicUrl: PUBLIC_URL, maxSeconds, log });
+		const callback = createHubCallback({ db, log, hinted: () => loops.wakePolling(), now });
 		const routes = [healthRoutes(() => countStates(db)), webhookRoutes(hooks)];
+		if (webSub !== undefined) routes.push(hubRoutes(HUB_PATH, callback));
 		const server = await startServer({
 			port: config.PORT,
 			host: isOpen ? '0.0.0.0' : '127.0.0.1',
@@ -147,7 +158,6 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 
 		const words = logMistakes(log);
 		const translate = (locale: string): Translate => translator(locale, words);
-		const loops = { wakeRelay: () => {}, wakePolling: () => {}, carryOut: (() => {}) as Imports['carryOut'] };
 		const wake = (): void => {
 			loops.wakeRelay();
 			loops.wakePolling();
@@ -176,20 +186,29 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const docOf = createDocOf({ db, translator: translate, now });
 		const relay = startRelay({ db, adapters, docOf, log });
 		loops.wakeRelay = relay.wake;
+		const ingest = createIngest({
+			library,
+			readPages,
+			stopping: stopping.signal,
+			planned: relay.wake,
+			now,
+			log,
+		});
 		const polling = startPolling({
 			db,
-			fetcher,
+			fetcher: webSub?.listening(fetcher) ?? fetcher,
 			log,
-			ingest: createIngest({ library, readPages, stopping: stopping.signal, planned: relay.wake, now, log }),
+			ingest: webSub?.noting(ingest) ?? ingest,
 			bounds: sample?.bounds ?? { minSeconds: config.POLL_MIN_SECONDS, maxSeconds: config.POLL_MAX_SECONDS },
 		});
 		loops.wakePolling = polling.wake;
+		await webSub?.start();
 		const imports = await startImports({ db, log, translator: translate, wake });
 		loops.carryOut = imports.carryOut;
 		const digests = startDigests({ db, log, planned: relay.wake, now });
 		ending.push(async () => {
 			stopping.abort();
-			await Promise.all([relay.stop(), polling.stop(), digests.stop(), imports.stop()]);
+			await Promise.all([relay.stop(), polling.stop(), digests.stop(), imports.stop(), webSub?.stop()]);
 		});
 
 		for (const address of sample?.feedUrls ?? []) {

@@ -10,6 +10,7 @@ import * as initial from './migrations/0001-initial.ts';
 import * as kind from './migrations/0003-kind.ts';
 import * as imports from './migrations/0004-imports.ts';
 import * as ledger from './migrations/0005-ledger.ts';
+import * as websub from './migrations/0006-websub.ts';
 import type { Db } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0003-kind': kind,
 	'0004-imports': imports,
 	'0005-ledger': ledger,
+	'0006-websub': websub,
 };
 const TABLE = 'migrations';
 

@@ -48,6 +48,25 @@ export interface FeedItemsTable {
 	said_at: number | null;
 }
 
+export interface HubSubscriptionsTable {
+	/** The unguessable end of the callback. */
+	id: string;
+	feed_id: string;
+	hub: string;
+	topic: string;
+	callback: string;
+	secret: string;
+	state: 'wanted' | 'active' | 'leaving';
+	/** What the hub was asked and has not confirmed yet. */
+	asked: 'subscribe' | 'unsubscribe' | null;
+	next_try_at: number;
+	failures: number;
+	lease_until: number | null;
+	pinged_at: number | null;
+	/** The feed's next check as we put it off. */
+	stretched_to: number | null;
+}
+
 export interface ArticlesTable {
 	/** In the order of arrival; also the row's number in the full-text index. */
 	seq: Generated<number>;
@@ -169,6 +188,7 @@ export interface Tables {
 	digest_entries: DigestEntriesTable;
 	imports: ImportsTable;
 	import_entries: ImportEntriesTable;
+	hub_subscriptions: HubSubscriptionsTable;
 }
 
 /** A database or a transaction on it. */

@@ -19,7 +19,14 @@ export interface Outlet {
 const escapeMarkup = (text: string): string =>
 	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
-export function openOutlet(publisher: Publisher, path: string, name: string, language: string): Outlet {
+/** @param hub tells of the outlet's news, where it has one. */
+export function openOutlet(
+	publisher: Publisher,
+	path: string,
+	name: string,
+	language: string,
+	hub?: string,
+): Outlet {
 	const published: Piece[] = [];
 	const at = ({ minutesAgo }: Piece): Date => new Date(Date.now() - minutesAgo * 60_000);
 	const url = (slug: string): string => `${publisher.url}/${path}/${slug}`;
@@ -33,7 +40,10 @@ export function openOutlet(publisher: Publisher, path: string, name: string, lan
 		);
 		publisher.serve(`/${path}/feed.xml`, {
 			type: 'application/rss+xml',
-			headers: { etag: `"${published.length}"` },
+			headers: {
+				etag: `"${published.length}"`,
+				...(hub !== undefined && { link: `<${hub}>; rel="hub", <${feedUrl}>; rel="self"` }),
+			},
 			body: `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${escapeMarkup(name)}</title>
 <link>${publisher.url}/${path}/</link><language>${language}</language>${items.join('\n')}</channel></rss>`,
 		});

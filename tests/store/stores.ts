@@ -75,6 +75,7 @@ const TABLES = [
 	'deliveries',
 	'subscriptions',
 	'stories',
+	'hub_subscriptions',
 	'feed_items',
 	'articles',
 	'feeds',
