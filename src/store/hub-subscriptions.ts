@@ -4,7 +4,7 @@
  *    topic is a new subscription.
  * 2. What is asked of a hub is written down before it is asked: the hub may confirm at once.
  */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { FeedId } from '../model.ts';
 import type { Db, HubSubscriptionsTable } from './schema.ts';
 import { inTransaction } from './transaction.ts';
@@ -109,11 +109,12 @@ export async function leaveUnread(db: Db, now: number): Promise<void> {
 
 /** We are reached under another address now: every subscription that we keep is made again for it. */
 export async function moveCallbacks(db: Db, base: string, now: number): Promise<void> {
+	const callback = sql<string>`${base} || id`;
 	await db
 		.updateTable('hub_subscriptions')
-		.set((eb) => ({ callback: eb.fn('concat', [eb.val(base), 'id']), next_try_at: now, failures: 0 }))
+		.set({ callback, next_try_at: now, failures: 0 })
 		.where('state', '<>', 'leaving')
-		.where((eb) => eb('callback', '<>', eb.fn<string>('concat', [eb.val(base), 'id'])))
+		.where('callback', '<>', callback)
 		.execute();
 }
 
