@@ -7,6 +7,8 @@
  * 4. Linear: each character is looked at once to find the members, once to read them.
  */
 
+import { LIMITS } from './draft.ts';
+
 /** How far in the document may begin. */
 const JUNK = 200;
 
@@ -75,7 +77,10 @@ function itemsIn(text: string): Items | undefined {
 				add(at);
 				return { start, end: at, members };
 			}
-		} else if (character === ',' && depth === 2 && start >= 0) add(at);
+		} else if (character === ',' && depth === 2 && start >= 0) {
+			add(at);
+			if (members.length >= LIMITS.items) return { start, end: text.length, members };
+		}
 	}
 	if (start < 0) return undefined;
 	add(text.length);

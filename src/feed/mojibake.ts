@@ -10,6 +10,8 @@ import { isUtf8 } from 'node:buffer';
 const LEAD =
 	/[\u00c2-\u00c5\u00ce-\u00d1\u00e2-\u00e9\u00f0][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]/g;
 const LONGEST = 1024 * 1024;
+/** More than all the texts of a feed that is read to its end. */
+const MOST_STRETCHES = 50_000;
 
 const HIGH = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at));
 
@@ -38,7 +40,9 @@ export function mendMojibake(text: string): string {
 	let mended = '';
 	let from = 0;
 	LEAD.lastIndex = 0;
+	let stretches = 0;
 	for (let found = LEAD.exec(text); found !== null; found = LEAD.exec(text)) {
+		if (++stretches > MOST_STRETCHES) break;
 		let start = found.index;
 		let end = found.index;
 		const floor = Math.max(from, found.index - LONGEST);

@@ -40,6 +40,9 @@ describe('hostile feeds cost only themselves', () => {
 		['a title of a megabyte', item(`<title>${'long '.repeat(200_000)}</title>`)],
 		['100,000 spaces', item(`<title>${' '.repeat(1_000_000)}x</title><link>${' '.repeat(1_000_000)}</link>`)],
 		['five million items of JSON', `{"items":[${'{},'.repeat(5_000_000)}{}]}`],
+		['three million stretches of UTF-8 encoded twice', '<Ã©'.repeat(2_000_000)],
+		['90,000 broken items of JSON', `{"items":[${'{"a":"\n,,]"},'.repeat(90_000)}`],
+		['14 MB in no encoding', Buffer.alloc(14_000_000, 0xc5)],
 		['deep JSON', `{"items":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
 		[
 			'lone surrogates',
