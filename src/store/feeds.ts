@@ -178,7 +178,10 @@ export async function checkSoon(db: Db, id: FeedId, at: number): Promise<void> {
 }
 
 /** Nobody read it for a while, or it had ended: the next fetch is a first one again. What was seen stays seen. */
-export async function restartFeed(db: Db, id: FeedId, at: number): Promise<void> {
+export const restartFeed = (db: Db, id: FeedId, at: number): Promise<void> => restartFeeds(db, [id], at);
+
+export async function restartFeeds(db: Db, ids: readonly FeedId[], at: number): Promise<void> {
+	if (ids.length === 0) return;
 	await db
 		.updateTable('feeds')
 		.set({
@@ -191,6 +194,6 @@ export async function restartFeed(db: Db, id: FeedId, at: number): Promise<void>
 			ended_at: null,
 			next_check_at: at,
 		})
-		.where('id', '=', id)
+		.where('id', 'in', ids)
 		.execute();
 }

@@ -128,19 +128,32 @@ export async function waitingFeeds(
 	}));
 }
 
-/** @param feedId the feed that answers for this entry: another one may have moved to its address. */
-export async function settleEntry(
+/** Each with the feed that answers for it: another one may have moved to its address. */
+export async function settleEntries(
 	tx: Db,
 	id: string,
-	place: number,
-	outcome: { readonly state: 'followed' | 'already'; readonly feedId: FeedId },
+	state: 'followed' | 'already',
+	settled: readonly { readonly place: number; readonly feedId: FeedId; readonly listedId: FeedId }[],
 ): Promise<void> {
+	if (settled.length === 0) return;
 	await tx
 		.updateTable('import_entries')
-		.set({ state: outcome.state, feed_id: outcome.feedId })
+		.set({ state })
 		.where('import_id', '=', id)
-		.where('place', '=', place)
+		.where(
+			'place',
+			'in',
+			settled.map(({ place }) => place),
+		)
 		.execute();
+	for (const { place, feedId } of settled.filter((entry) => entry.feedId !== entry.listedId)) {
+		await tx
+			.updateTable('import_entries')
+			.set({ feed_id: feedId })
+			.where('import_id', '=', id)
+			.where('place', '=', place)
+			.execute();
+	}
 }
 
 /** What was unfollowed meanwhile is nobody's business any more. */

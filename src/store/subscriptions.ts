@@ -28,21 +28,28 @@ export function putSubscription(db: Db, wanted: Subscription): Promise<{ readonl
 			.where('feed_id', '=', wanted.feedId)
 			.executeTakeFirst();
 		if (changed.numUpdatedRows > 0n) return { created: false };
-		await tx
-			.insertInto('subscriptions')
-			.values({
-				...choice,
-				id: wanted.id,
-				channel: wanted.channel,
-				feed_id: wanted.feedId,
-				created_at: wanted.createdAt,
-				quiet: wanted.quiet ? 1 : 0,
-				folders: wanted.folders === undefined ? null : JSON.stringify(wanted.folders),
-			})
-			.execute();
+		await tx.insertInto('subscriptions').values(rowOf(wanted)).execute();
 		return { created: true };
 	});
 }
+
+/** Many at once, which the channel does not have yet. */
+export async function addSubscriptions(tx: Db, wanted: readonly Subscription[]): Promise<void> {
+	if (wanted.length > 0) await tx.insertInto('subscriptions').values(wanted.map(rowOf)).execute();
+}
+
+const rowOf = (wanted: Subscription) => ({
+	id: wanted.id,
+	channel: wanted.channel,
+	feed_id: wanted.feedId,
+	pace: wanted.pace,
+	filter: wanted.filter ?? null,
+	locale: wanted.locale,
+	created_at: wanted.createdAt,
+	paused_reason: wanted.pausedReason ?? null,
+	quiet: wanted.quiet ? 1 : 0,
+	folders: wanted.folders === undefined ? null : JSON.stringify(wanted.folders),
+});
 
 /** Of channels that can be reached. */
 export async function subscriptionsOfFeed(db: Db, feedId: FeedId): Promise<Subscription[]> {
