@@ -71,6 +71,8 @@ export async function openTestStore(dialect: Dialect): Promise<TestStore> {
 }
 
 const TABLES = [
+	'import_entries',
+	'imports',
 	'digest_entries',
 	'deliveries',
 	'subscriptions',
