@@ -162,6 +162,17 @@ describe('the channel', () => {
 		`);
 	});
 
+	test.each([
+		[en, 1, 'kept one back'],
+		[en, 15, 'kept 15 back'],
+		[fr, 15, 'gardé 15 autres'],
+	])('a feed whose entries changed all at once: %#', (t, heldCount, expected) => {
+		const rows = [
+			{ feed: feed('harbour', { heldAt: NOON, heldCount }), subscription: subscription('harbour') },
+		];
+		expect(plainText(followingView(rows, t))).toContain(expected);
+	});
+
 	test('a channel that follows nothing is told how to begin', () => {
 		expect(plainText(followingView([], fr))).toContain('/follow https://example.com');
 	});
