@@ -1,146 +1,174 @@
 /**
  * The sentences that tell an article, quoted. Rules, in order:
- * 1. Only exact slices of the text, in its order; headings never.
- * 2. A sentence is worth what it shares with the whole article and with the title, how early it stands and
- *    whether its length is a good one; the weights are fitted (bench/summaries.ts --fit).
+ * 1. Only exact slices of the text, in its order; headings never. An agency's dateline is left out of the slice.
+ * 2. A sentence is worth what traits.ts says of it; the weights are fitted (bench/summaries.ts --fit), for one
+ *    sentence that must tell it all and for several that share the work.
  * 3. Sentences are taken one by one; what repeats one already taken loses its worth.
  * 4. A sentence that cannot stand alone is taken only after the one it points to, or when nothing better is left.
  */
 import type { Sentence } from '../model.ts';
 import { detectLanguage } from './language.ts';
 import { sentences as split } from './sentences.ts';
-import { type Standing, standingOf } from './standalone.ts';
-import { isStopWord, tokens } from './terms.ts';
+import { type Standing, standingOf, withoutDateline } from './standalone.ts';
+import { cosine, type Traits, traitsOf } from './traits.ts';
 
 export interface Weights {
-	readonly centroid: number;
+	readonly central: number;
+	readonly lead: number;
 	readonly title: number;
+	readonly rareTitle: number;
+	readonly titlePairs: number;
+	readonly unique: number;
+	readonly names: number;
+	readonly quotation: number;
 	/** The first sentence's advantage, and how fast it fades. */
-	readonly position: number;
+	readonly early: number;
 	readonly fade: number;
-	readonly length: number;
-	/** Content words of a good length. */
+	/** Content words of a good length; what it is worth to reach it, and what each such length beyond it is. */
 	readonly goodLength: number;
+	readonly length: number;
+	readonly excess: number;
 	/** What likeness to a sentence already taken costs. */
 	readonly repetition: number;
 }
 
-export const WEIGHTS: Weights = {
-	centroid: 1,
-	title: 2.12,
-	position: 0.45,
-	fade: 0.188,
-	length: 0.499,
+export interface Fitted {
+	readonly one: Weights;
+	readonly several: Weights;
+}
+
+const ONE: Weights = {
+	central: 0.345,
+	lead: -0.07,
+	title: 0.185,
+	rareTitle: 0.109,
+	titlePairs: 0.132,
+	unique: -0.053,
+	names: 0.076,
+	quotation: -0.041,
+	early: 0.139,
+	fade: 0.196,
 	goodLength: 12,
-	repetition: 2.4,
+	length: 0.272,
+	excess: -0.049,
+	repetition: 0.4,
 };
 
-/** News tells itself in its first pages; what follows costs time and adds nothing. */
-const MAX_SENTENCES = 150;
-const MAX_CHARACTERS = 60_000;
+const SEVERAL: Weights = {
+	central: 0.712,
+	lead: -0.109,
+	title: 0.127,
+	rareTitle: 0.146,
+	titlePairs: 0.183,
+	unique: -0.112,
+	names: 0.052,
+	quotation: -0.052,
+	early: 0.161,
+	fade: 0.145,
+	goodLength: 8.93,
+	length: 0.091,
+	excess: -0.05,
+	repetition: 0.504,
+};
 
-interface Candidate {
+export const FITTED: Fitted = { one: ONE, several: SEVERAL };
+
+/** News tells itself in its first pages; what follows costs time and adds nothing. */
+const MAX_SENTENCES = 120;
+const MAX_CHARACTERS = 40_000;
+/** More text tells no more of its language. */
+const LANGUAGE_SAMPLE = 500;
+/** Above this two sentences say the same. */
+const SAME = 0.85;
+
+export interface Summarizable {
+	readonly title?: string;
+	readonly text: string;
+	readonly language?: string;
+}
+
+/** A sentence that may be quoted. */
+export interface Candidate {
 	readonly sentence: Sentence;
-	readonly standing: Standing;
-	readonly terms: ReadonlyMap<string, number>;
-	readonly norm: number;
-	readonly worth: number;
+	readonly traits: Traits;
+	/** Found out when it is asked for: most sentences are not good enough to be asked. */
+	standing(): Standing;
 }
 
 /** @returns at most `count` sentences of `article.text`, in text order; each is `text.slice(start, end)`. */
-export function summarize(
-	article: { readonly title?: string; readonly text: string; readonly language?: string },
-	count: number,
-	weights: Weights = WEIGHTS,
-): Sentence[] {
+export function summarize(article: Summarizable, count: number, fitted: Fitted = FITTED): Sentence[] {
+	if (!(count >= 1)) return [];
+	return choose(candidatesOf(article), count, count < 2 ? fitted.one : fitted.several);
+}
+
+export function candidatesOf(article: Summarizable): readonly Candidate[] {
 	const text = article.text.slice(0, MAX_CHARACTERS);
-	const language = article.language ?? detectLanguage(text);
-	const all = split(text, language).slice(0, MAX_SENTENCES);
-	const candidates = weighed(all, article.title ?? '', language, weights);
+	const language = article.language ?? detectLanguage(text.slice(0, LANGUAGE_SAMPLE));
+	const all = split(text, language).slice(0, MAX_SENTENCES).map(withoutDateline);
+	return traitsOf(all, article.title ?? '', language).map((traits, place) => {
+		const sentence = all[place] ?? { text: '', start: 0, end: 0 };
+		let known: Standing | undefined;
+		return {
+			sentence,
+			traits,
+			standing: () => {
+				known ??= standingOf(sentence, language);
+				return known;
+			},
+		};
+	});
+}
+
+/** Rules 2 to 4. */
+export function choose(candidates: readonly Candidate[], count: number, weights: Weights): Sentence[] {
+	const worths = candidates.map(({ traits }) => worthOf(traits, weights));
 	const taken: number[] = [];
-	while (taken.length < Math.min(count, all.length)) {
-		const next = best(candidates, taken, weights);
+	while (taken.length < count) {
+		const next = best(candidates, worths, taken, weights.repetition);
 		if (next === undefined) break;
 		taken.push(next);
 	}
 	return taken.sort((a, b) => a - b).flatMap((at) => candidates[at]?.sentence ?? []);
 }
 
-function weighed(
-	all: readonly Sentence[],
-	title: string,
-	language: string | undefined,
-	weights: Weights,
-): Candidate[] {
-	const parts = all.map((sentence) => termsOf(sentence.text, language));
-	const whole = new Map<string, number>();
-	for (const part of parts) for (const [term, count] of part) whole.set(term, (whole.get(term) ?? 0) + count);
-	const titleTerms = termsOf(title, language);
-	return all.map((sentence, at) => {
-		const terms = parts[at] ?? new Map<string, number>();
-		const norm = Math.sqrt(terms.values().reduce((sum, count) => sum + count * count, 0)) || 1;
-		let shared = 0;
-		for (const [term, count] of terms) shared += count * Math.log(whole.get(term) ?? 1);
-		const titled =
-			titleTerms.size === 0
-				? 0
-				: terms
-						.keys()
-						.filter((term) => titleTerms.has(term))
-						.toArray().length / titleTerms.size;
-		const size = terms.size / weights.goodLength;
-		const worth =
-			(weights.centroid * shared) / (norm * Math.sqrt(whole.size + 1)) +
-			weights.title * titled +
-			weights.position * Math.exp(-weights.fade * at) +
-			weights.length * (size > 1 ? Math.max(0, 1.5 - size / 2) : size);
-		return { sentence, standing: standingOf(sentence, language), terms, norm, worth };
-	});
-}
-
-function termsOf(text: string, language: string | undefined): ReadonlyMap<string, number> {
-	const counts = new Map<string, number>();
-	for (const token of tokens(text, language)) {
-		if (!isStopWord(token, language)) counts.set(token, (counts.get(token) ?? 0) + 1);
-	}
-	return counts;
+function worthOf(traits: Traits, weights: Weights): number {
+	const size = traits.terms.size / weights.goodLength;
+	return (
+		weights.central * traits.central +
+		weights.lead * traits.lead +
+		weights.title * traits.title +
+		weights.rareTitle * traits.rareTitle +
+		weights.titlePairs * traits.titlePairs +
+		weights.unique * traits.unique +
+		weights.names * traits.names +
+		weights.quotation * traits.quotation +
+		weights.early * Math.exp(-weights.fade * traits.place) +
+		weights.length * Math.min(1, size) +
+		weights.excess * Math.max(0, size - 1)
+	);
 }
 
 /** The best sentence left, looked for among those that may be quoted now, then among fragments. */
 function best(
 	candidates: readonly Candidate[],
+	worths: readonly number[],
 	taken: readonly number[],
-	weights: Weights,
+	repetition: number,
 ): number | undefined {
-	const tiers: readonly ((candidate: Candidate, at: number) => boolean)[] = [
-		({ standing }, at) => standing === 'alone' || (standing === 'after' && taken.includes(at - 1)),
-		({ standing }) => standing === 'after',
-		({ standing }) => standing === 'never' && taken.length === 0,
-	];
-	for (const allowed of tiers) {
-		let chosen: number | undefined;
-		let highest = Number.NEGATIVE_INFINITY;
-		for (const [at, candidate] of candidates.entries()) {
-			if (taken.includes(at) || !allowed(candidate, at)) continue;
-			const likeness = Math.max(0, ...taken.map((other) => cosine(candidate, candidates[other])));
-			if (likeness > SAME) continue;
-			const worth = candidate.worth - weights.repetition * likeness;
-			if (worth > highest) {
-				highest = worth;
-				chosen = at;
-			}
-		}
-		if (chosen !== undefined) return chosen;
-	}
-	return undefined;
+	const open = candidates
+		.map(({ traits }, at) => {
+			const likeness = taken.map((other) => likenessOf(traits, candidates[other]?.traits));
+			return { at, likeness: Math.max(0, ...likeness) };
+		})
+		.filter(({ at, likeness }) => likeness <= SAME && !taken.includes(at))
+		.map(({ at, likeness }) => ({ at, worth: (worths[at] ?? 0) - repetition * likeness }))
+		.sort((a, b) => b.worth - a.worth);
+	const standing = (at: number): Standing => candidates[at]?.standing() ?? 'never';
+	const found =
+		open.find(({ at }) => standing(at) === 'alone' || (standing(at) === 'after' && taken.includes(at - 1))) ??
+		open.find(({ at }) => standing(at) === 'after') ??
+		(taken.length === 0 ? open[0] : undefined);
+	return found?.at;
 }
 
-/** Above this two sentences say the same. */
-const SAME = 0.85;
-
-function cosine(a: Candidate, b: Candidate | undefined): number {
-	if (b === undefined) return 0;
-	let product = 0;
-	for (const [term, count] of a.terms) product += count * (b.terms.get(term) ?? 0);
-	return product / (a.norm * b.norm);
-}
+const likenessOf = (a: Traits, b: Traits | undefined): number => (b === undefined ? 0 : cosine(a, b));

@@ -86,6 +86,24 @@ describe('summarize', () => {
 	])('%s', (_name, text, count) => {
 		expect(summarize({ text }, count)).toEqual([]);
 	});
+	test('a dateline, a pointer and a prompt between the sentences are not quoted', () => {
+		const text = [
+			'PARIS (AFP) – Le phare de Kermor a rouvert samedi ses portes au public après trois ans de travaux.',
+			'Lire aussi : Le phare de Kermor et ses gardiens : trois ans de travaux.',
+			'Abonnez-vous au journal du phare de Kermor.',
+			'La région a payé la moitié des travaux et la mairie limite les visites à vingt personnes.',
+		].join('\n\n');
+		expect(ask(2, text)).toEqual([
+			'Le phare de Kermor a rouvert samedi ses portes au public après trois ans de travaux.',
+			'La région a payé la moitié des travaux et la mairie limite les visites à vingt personnes.',
+		]);
+	});
+	test('the work grows with the text up to its first pages', () => {
+		const text = 'Le phare de Kermor a rouvert samedi avec la mairie et la région. '.repeat(20_000);
+		const began = performance.now();
+		expect(summarize({ text, language: 'fr' }, 3)).toHaveLength(1);
+		expect(performance.now() - began).toBeLessThan(2_000);
+	});
 	test('every sentence is an exact slice, in text order, at most as many as asked', () => {
 		const piece = fc.constantFrom(
 			'Le phare rouvre samedi à Kermor avec la mairie. ',
