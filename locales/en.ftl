@@ -6,8 +6,9 @@ language-code = en-GB
 
 ## Commands: at most 100 characters each, as the platforms' menus allow
 
-command-summary = Sum up an article in three of its own sentences
+command-summary = Sum up an article in a few of its own sentences
 command-summary-article = A link, a number of the last list, or pasted text; empty: the newest post here
+command-summary-length = How long: short is one sentence, medium three, long six
 command-related = Find other articles on the same subject
 command-related-article = A link or a number of the last list; empty: the newest post here
 command-latest = Show the newest articles
@@ -44,6 +45,9 @@ example-help = /help
 
 choice-live = live
 choice-daily = daily
+choice-short = short
+choice-medium = medium
+choice-long = long
 
 menu-summary = Summary
 menu-related = Related articles
@@ -52,6 +56,8 @@ menu-related = Related articles
 
 button-summary = Summary
 button-summary-number = Summary { $number }
+button-shorter = Shorter
+button-longer = Longer
 button-related = Related
 button-story = Story
 button-open = Open

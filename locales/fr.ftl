@@ -5,8 +5,9 @@ language-code = fr
 
 ## Commandes : 100 caractères au plus
 
-command-summary = Résumer un article en trois de ses phrases
+command-summary = Résumer un article en quelques-unes de ses phrases
 command-summary-article = Un lien, un numéro de la dernière liste ou un texte collé ; vide : la dernière publication ici
+command-summary-length = La longueur : court, une phrase ; moyen, trois ; long, six
 command-related = Trouver d’autres articles sur le même sujet
 command-related-article = Un lien ou un numéro de la dernière liste ; vide : la dernière publication ici
 command-latest = Afficher les derniers articles
@@ -43,6 +44,9 @@ example-help = /help
 
 choice-live = en direct
 choice-daily = quotidien
+choice-short = court
+choice-medium = moyen
+choice-long = long
 
 menu-summary = Résumé
 menu-related = Articles liés
@@ -51,6 +55,8 @@ menu-related = Articles liés
 
 button-summary = Résumé
 button-summary-number = Résumé { $number }
+button-shorter = Plus court
+button-longer = Plus long
 button-related = Articles liés
 button-story = Le sujet
 button-open = Ouvrir

@@ -16,7 +16,7 @@ interface TextOption {
 	readonly type: 'text';
 	readonly required: boolean;
 	readonly maxLength?: number;
-	/** Where a line is typed, all of it is this option, quotes and colons included. For a command's only option beside a file. */
+	/** Where a line is typed, all of it is this option, quotes and colons included; see parse.ts. Beside it: choices and a file. */
 	readonly prose?: boolean;
 }
 interface ChoiceOption<C extends string> {

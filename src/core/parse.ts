@@ -1,7 +1,9 @@
 /**
  * What was typed or pressed → Args. Rules, in order:
  * 1. Typed values (slash options, buttons) are checked one by one; a name that is no option is an error.
- * 2. A prose option takes the whole line as it stands; its own name may stand in front.
+ * 2. A prose option takes the whole line as it stands; its own name may stand in front. Other options count at
+ *    the line's ends alone: as a pair, or as the bare word of a choice beside at most one other word. No word of a
+ *    pasted text is taken for a choice.
  * 3. In any other line, pairs whose name is an option and the words of a choice ('daily', or what the
  *    interface calls it) are taken out wherever they stand; the last one counts.
  * 4. What looks like a pair but names no option is an error, unless it is an address (`https://…`,
@@ -47,7 +49,7 @@ function readLine(command: Spec, line: string, t: Translate): Raw {
 	const raw = new Map<string, string>();
 	const mainSpec = main === undefined ? undefined : options[main];
 	if (main !== undefined && mainSpec?.type === 'text' && mainSpec.prose)
-		return raw.set(main, withoutName(line.trim(), main));
+		return readProse(options, main, line.trim(), t);
 
 	const choices = choicesOf(options, t);
 	const words = wordsOf(line);
@@ -71,6 +73,25 @@ function readLine(command: Spec, line: string, t: Translate): Raw {
 	if (/^\d+$/.test(text) && integer !== undefined && !rest[0]?.quoted) raw.set(integer, text);
 	else if (text !== '' && main !== undefined) raw.set(main, text);
 	return raw;
+}
+
+function readProse(options: Command['options'], main: string, line: string, t: Translate): Raw {
+	const raw = new Map<string, string>();
+	const others = Object.keys(options).filter((name) => name !== main && options[name]?.type !== 'file');
+	const words = others.length === 0 ? [] : wordsOf(line);
+	const choices = words.length > 2 ? [] : choicesOf(options, t);
+	let start = 0;
+	let end = line.length;
+	for (const [place, word] of words.entries()) {
+		if (place > 0 && place < words.length - 1) continue;
+		const choice = choices.find(({ call }) => call.length === 1 && isTyped(call, words, place));
+		if (choice) raw.set(choice.option, choice.value);
+		else if (word.pair && others.includes(word.pair.name)) raw.set(word.pair.name, word.pair.value);
+		else continue;
+		if (place === 0) start = word.end;
+		else end = word.start;
+	}
+	return raw.set(main, withoutName(line.slice(start, end).trim(), main));
 }
 
 interface ChoiceCall {

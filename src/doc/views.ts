@@ -1,7 +1,14 @@
 /**
  * Our editorial look, written once: every view takes the news and a Translate and gives a Doc.
  */
-export { articleList, relatedView, storyTimeline, summaryView } from './views/answers.ts';
+export {
+	articleList,
+	relatedView,
+	SUMMARY_LENGTHS,
+	type SummaryLength,
+	storyTimeline,
+	summaryView,
+} from './views/answers.ts';
 export {
 	type Followed,
 	followedView,

@@ -33,7 +33,9 @@ describe('the commands', () => {
 			for (const word of [name, ...Object.keys(options)]) expect(word).toMatch(/^[a-z0-9_]{1,32}$/);
 			const texts = Object.values(options).filter(({ type }) => type === 'text');
 			if (texts.some((option) => option.type === 'text' && option.prose))
-				expect(Object.values(options).filter(({ type }) => type !== 'file')).toHaveLength(1);
+				expect(
+					Object.values(options).filter(({ type }) => type !== 'file' && type !== 'choice'),
+				).toHaveLength(1);
 		}
 		expect(commands.filter(({ onMessage }) => onMessage).length).toBeLessThanOrEqual(5);
 		expect(commands.map(({ name }) => name)).toEqual([
@@ -59,7 +61,14 @@ describe('the commands', () => {
 			kind: 'summary',
 			sentences: ['The ferry sails again.', 'It was repaired for a month.', 'The harbour is glad.'],
 		});
-		expect(buttonsOf(doc).map(({ label }) => label)).toEqual(['Related', 'Story', 'Open']);
+		const labels = ['Shorter', 'Longer', 'Related', 'Story', 'Open'];
+		expect(buttonsOf(doc).map(({ label }) => label)).toEqual(labels);
+	});
+
+	test('/summary in one sentence', async () => {
+		const { say } = room();
+		const { doc } = await say('/summary f1 short');
+		expect(doc.blocks[1]).toEqual({ kind: 'summary', sentences: ['The ferry sails again.'] });
 	});
 
 	test('a command on a message hands the message on', async () => {

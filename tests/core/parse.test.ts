@@ -81,7 +81,31 @@ describe('a typed line', () => {
 		[summary, 'A pasted text: it has colons, "quotes"\n\nand lines.'],
 		[summary, 'https://harbour.example/a?b=c&d=e'],
 	])('prose stays as it was typed', (command, words) => {
-		expect(Object.values(line(command, `  ${words} `))).toEqual([words]);
+		expect(Object.values(line(command, `  ${words} `))).toContain(words);
+	});
+
+	const link = 'https://harbour.example/a';
+	const paste = 'Long is the night, and the ferry is late.\nThe harbour waits, at length: long';
+	test.each([
+		['', undefined, 'medium', en],
+		['long', undefined, 'long', en],
+		[`${link} short`, link, 'short', en],
+		[`long ${link}`, link, 'long', en],
+		[`court ${link}`, link, 'short', fr],
+		['3 long', '3', 'long', en],
+		['length:long 3', '3', 'long', en],
+		[`article:${link} length=short`, link, 'short', en],
+		[paste, paste, 'medium', en],
+		[`length:short ${paste}`, paste, 'short', en],
+		[`${paste}\nlength:short`, paste, 'short', en],
+		['the length:long of it', 'the length:long of it', 'medium', en],
+		['"long"', '"long"', 'medium', en],
+	])('/summary %s', (words, article, length, t) => {
+		expect(line(summary, words, t)).toEqual({ article, length });
+	});
+
+	test('a length that is none is told so', () => {
+		expect(mistake(() => line(summary, '3 length:huge')).values).toMatchObject({ option: 'length' });
 	});
 
 	test('the name of a prose option may stand in front', () => {
@@ -124,7 +148,7 @@ describe('mistakes', () => {
 
 	test('usage shows the form', () => {
 		expect(commands.map(usageOf)).toEqual([
-			'/summary [article]',
+			'/summary [article] [length:short|medium|long]',
 			'/related [article]',
 			'/latest [from] [count:1–20]',
 			'/search <words>',
@@ -132,6 +156,8 @@ describe('mistakes', () => {
 			'/follow <address> [pace:live|daily] [filter:…]',
 			'/unfollow <subscription>',
 			'/following',
+			'/import [address] [+ file]',
+			'/export',
 			'/help',
 		]);
 	});

@@ -22,7 +22,7 @@ describe('answers', () => {
 	const sentence = { text: 'The ferry sails again.', start: 0, end: 22 };
 
 	test('a summary quotes, and offers what comes next', () => {
-		const answer = summaryView(article('f1'), [sentence], en, NOON);
+		const answer = summaryView(article('f1'), [sentence], 'medium', en, NOON);
 		expect(plainText(answer)).toMatchInlineSnapshot(`
 			"The ferry f1 is back
 			Harbour Post · 1 hour ago
@@ -30,18 +30,36 @@ describe('answers', () => {
 
 			> The ferry sails again.
 
-			[Related] [Story] [Open] https://harbour.example/news/f1"
+			[Shorter] [Related] [Story] [Open] https://harbour.example/news/f1"
 		`);
 	});
 
+	test.each([
+		['short', 1, ['Longer']],
+		['short', 0, []],
+		['medium', 3, ['Shorter', 'Longer']],
+		['medium', 2, ['Shorter']],
+		['long', 6, ['Shorter']],
+		['long', 3, ['Shorter']],
+	] as const)('%s of %i sentences: %j', (length, count, labels) => {
+		const answer = summaryView(article('f1'), Array(count).fill(sentence), length, en, NOON);
+		expect(buttons(answer).filter((label) => /er$/.test(label))).toEqual(labels);
+	});
+
+	test('six long sentences fit into a message', () => {
+		const long = { text: 'The harbour waits. '.repeat(60), start: 0, end: 1_140 };
+		const answer = summaryView(article('f1'), Array(6).fill(long), 'long', en, NOON);
+		expect(plainText(answer).length).toBeLessThan(4_000);
+	});
+
 	test('a pasted text has a title but neither link nor buttons', () => {
-		const answer = summaryView(article('p', { url: '', source: '' }), [sentence], en, NOON);
+		const answer = summaryView(article('p', { url: '', source: '' }), [sentence], 'short', en, NOON);
 		expect(answer.actions).toEqual([]);
 		expect(answer.blocks[0]).toEqual({ kind: 'heading', text: 'The ferry p is back' });
 	});
 
 	test('too little text says so', () => {
-		expect(plainText(summaryView(article('f1'), [], en, NOON))).toContain('too little text');
+		expect(plainText(summaryView(article('f1'), [], 'medium', en, NOON))).toContain('too little text');
 	});
 
 	test('related articles are numbered, the first three have a button', () => {

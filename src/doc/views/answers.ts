@@ -5,7 +5,7 @@
  */
 import type { Article, Sentence, Story, Translate } from '../../model.ts';
 import { clean } from '../clean.ts';
-import { type Block, code, type Doc, doc, type Fact, heading, notice, text } from '../doc.ts';
+import { type Action, type Block, code, type Doc, doc, type Fact, heading, notice, text } from '../doc.ts';
 import { ago } from '../time.ts';
 import {
 	ask,
@@ -22,15 +22,23 @@ import {
 } from './parts.ts';
 
 const SENTENCE = 700;
+/** Of a message's 4,000 characters; the rest is for the headline. */
+const SUMMARY = 3_000;
+/** How many sentences each length has. */
+export const SUMMARY_LENGTHS = { short: 1, medium: 3, long: 6 } as const;
+export type SummaryLength = keyof typeof SUMMARY_LENGTHS;
 const HEADING = 300;
 
 export function summaryView(
 	article: Article,
 	sentences: readonly Sentence[],
+	length: SummaryLength,
 	t: Translate,
 	now: number,
 ): Doc {
-	const quoted = sentences.map((sentence) => clean(sentence.text, SENTENCE)).filter((words) => words !== '');
+	const room = Math.min(SENTENCE, Math.floor(SUMMARY / Math.max(1, sentences.length)));
+	const quoted = sentences.map((sentence) => clean(sentence.text, room)).filter((words) => words !== '');
+	const isWhole = sentences.length < SUMMARY_LENGTHS[length];
 	return {
 		blocks: [
 			...top(article, ago(article.publishedAt, t, now)),
@@ -40,12 +48,31 @@ export function summaryView(
 		],
 		actions: isKept(article)
 			? [
+					...otherLengths(article, length, isWhole, t),
 					ask('related', article, t('button-related')),
 					ask('story', article, t('button-story')),
 					...open(article, t),
 				]
 			: [],
 	};
+}
+
+/** @param isWhole the article has no more sentences to give */
+function otherLengths(
+	article: Article,
+	length: SummaryLength,
+	isWhole: boolean,
+	t: Translate,
+): readonly Action[] {
+	const shorter = { short: undefined, medium: 'short', long: 'medium' } as const;
+	const longer = { short: 'medium', medium: 'long', long: undefined } as const;
+	const to = (wanted: SummaryLength | undefined, label: string): readonly Action[] => {
+		return wanted === undefined ? [] : [ask('summary', article, label, { length: wanted })];
+	};
+	return [
+		...to(shorter[length], t('button-shorter')),
+		...(isWhole ? [] : to(longer[length], t('button-longer'))),
+	];
 }
 
 const numbered = (articles: readonly Article[], t: Translate, now: number): Block => ({

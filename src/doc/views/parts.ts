@@ -62,11 +62,16 @@ export function top(
 }
 
 /** A button that asks about an article. */
-export const ask = (command: string, article: Article, label: string): Action => ({
+export const ask = (
+	command: string,
+	article: Article,
+	label: string,
+	more: Readonly<Record<string, string>> = {},
+): Action => ({
 	kind: 'invoke',
 	label,
 	command,
-	args: { article: article.id },
+	args: { article: article.id, ...more },
 });
 
 /** Under a numbered list: its first articles by their numbers. */
