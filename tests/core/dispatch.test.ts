@@ -49,7 +49,7 @@ describe('the dispatcher', () => {
 		],
 		[new FetchError('status', 'https://harbour.example/x', { status: 503 }), 'answers with an error (503)'],
 		[new FetchError('address', '@everyone'), 'like https://example.com'],
-		[new FeedError('not-a-feed', 'html'), 'I found no feed at this address.'],
+		[new FeedError('not-a-feed', 'html'), 'Try the site’s front page'],
 	])('%s becomes a sentence that helps', async (error, expected) => {
 		const words = await answer(async () => {
 			throw error;
