@@ -54,11 +54,11 @@ export function tagLine(block: Block, folded: string, { region, opened }: LineCo
 	if (phrase === undefined || region === 'head') return undefined;
 	const rest = restAfter(text, phrase);
 	if (!/[\p{L}\p{N}]/u.test(rest))
-		return region === 'tail' || /:/.test(rest) ? { kind: 'opener', opens: 'tags' } : undefined;
-	if (!/^[\s\u00a0]*:/.test(rest) && block.linked < 0.6) return undefined;
+		return region === 'tail' || /[:：]/.test(rest) ? { kind: 'opener', opens: 'tags' } : undefined;
+	if (!/^[\s\u00a0]*[:：]/.test(rest) && block.linked < 0.6) return undefined;
 	if (endsSentence(text) && block.linked < 0.6) return undefined;
 	const linked = block.links.map((link) => link.title).filter((tag) => !isExactly(foldLine(tag), 'tags'));
-	return { kind: 'tags', tags: linked.length > 0 ? linked : tagsIn(rest.replace(/^[\s\u00a0]*:/, '')) };
+	return { kind: 'tags', tags: linked.length > 0 ? linked : tagsIn(rest.replace(/^[\s\u00a0]*[:：]/, '')) };
 }
 
 const tagsIn = (text: string): string[] =>

@@ -14,6 +14,16 @@ const NOISE: Kind = { kind: 'noise' };
 const LINE = 300;
 const PROMPT = 260;
 const CREDIT = 200;
+const SHARE_WORDS: ReadonlySet<string> = new Set(
+	'on via by with to sur par avec auf mit per bei en por con su em no in x и в у через на بـ على عبر'.split(
+		' ',
+	),
+);
+/** After 'By': a name; in scripts without capitals after a colon, or in Arabic. */
+const NAMED = /^[\s:：]*\p{Lu}|^\s*[:：]\s*\p{Lo}|^\s\p{Script=Arabic}/u;
+/** '3 min read', '5 minutes de lecture', '4 Min.' */
+const READING_TIME =
+	/^\p{Lu}?[^.!?]{0,30}\b\d{1,3}\s?(?:min|minutes?|mins|minuten|minutos?|minuti|minut[ay]?|хв|мин|минут[аы]?|хвилини?)(?![\p{L}]{3})[^.!?]{0,20}\.?$/iu;
 /** Longer lines are nobody's title or name. */
 const TITLE = 1_000;
 /** What blogs add to each item of their feed: 'The post X appeared first on Y.' */
@@ -57,8 +67,12 @@ export function plainNoise(block: Block, folded: string, { region }: LineContext
 	return undefined;
 }
 
-const everyWordShares = (folded: string): boolean =>
-	folded.split(/[\s|/·•,]+/).every((word) => word === '' || isExactly(word, 'share'));
+/** 'Facebook Twitter', and 'Share on Facebook'. */
+function everyWordShares(folded: string): boolean {
+	const phrase = startsWith(folded, 'share') ?? '';
+	const rest = folded.slice(phrase.length).split(/[\s|/·•,]+/);
+	return rest.every((word) => word === '' || SHARE_WORDS.has(word) || isExactly(word, 'share'));
+}
 
 const isShort = (text: string): boolean => text.length < 80 && !endsSentence(text);
 
@@ -90,7 +104,8 @@ export function headNoise(
 	if (region !== 'head' && region !== 'tail') return undefined;
 	if (text.length <= 140 && startsWith(folded, 'dateline') !== undefined && /\d/.test(text)) return NOISE;
 	const by = text.length <= 140 ? startsWith(folded, 'byline') : undefined;
-	if (by !== undefined && !endsSentence(text) && /^[\s:]*\p{Lu}/u.test(restAfter(text, by))) return NOISE;
+	if (by !== undefined && !endsSentence(text) && NAMED.test(restAfter(text, by))) return NOISE;
+	if (region === 'head' && text.length <= 50 && READING_TIME.test(text)) return NOISE;
 	if (region === 'head' && text.length <= 60 && !endsSentence(text) && /\d{4}|\d{1,2}[:h]\d{2}/.test(text))
 		return NOISE;
 	return undefined;

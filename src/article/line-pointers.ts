@@ -23,8 +23,8 @@ export function pointer(block: Block, folded: string, { region, opened }: LineCo
 	const phrase = strong ?? startsWith(folded, 'readAlsoWeak');
 	if (phrase === undefined) return undefined;
 	const rest = restAfter(text, phrase);
-	const title = rest.replace(/^[\s\u00a0\u202f:|>»–—→•\-.…]+/, '').trim();
-	const parted = /^[\s\u00a0\u202f]*(?:[:|>»→]|[–—-]\s)/.test(rest);
+	const title = rest.replace(/^[\s\u00a0\u202f:：|>»–—→•\-.…]+/, '').trim();
+	const parted = /^[\s\u00a0\u202f]*(?:[:：|>»→]|[–—-]\s)/.test(rest);
 	if (title === '') {
 		const heads =
 			strong !== undefined && (region !== 'core' || /^(?:h\d|p|div|strong|line|section)$/.test(block.tag));
@@ -47,7 +47,7 @@ export function linksOf(block: Block, title: string): readonly Link[] {
 	return titled.map((link) => {
 		const own = startsWith(foldLine(link.title), 'readAlso');
 		const rest = own === undefined ? link.title : restAfter(link.title, own);
-		return { ...link, title: rest.replace(/^[\s\u00a0\u202f:|>»–—→•-]+/, '').trim() || link.title };
+		return { ...link, title: rest.replace(/^[\s\u00a0\u202f:：|>»–—→•-]+/, '').trim() || link.title };
 	});
 }
 
@@ -60,13 +60,13 @@ export function neighbour(block: Block, folded: string, { region, opened }: Line
 		const found = glued(text, folded, family);
 		if (found === undefined) continue;
 		const title = restAfter(text, found)
-			.replace(/^[\s\u00a0\u202f:|<>«»‹›←→–—-]+/, '')
+			.replace(/^[\s\u00a0\u202f:：|<>«»‹›←→–—-]+/, '')
 			.trim();
 		if (title === '')
-			return found.includes(' ') || region === 'tail' ? { kind: 'opener', opens: family } : undefined;
+			return isTelling(found) || region === 'tail' ? { kind: 'opener', opens: family } : undefined;
 		if (
-			!found.includes(' ') &&
-			!(block.linked > 0.5 || /^[\s\u00a0\u202f]*[:|<>«»‹›←→]/.test(restAfter(text, found)))
+			!isTelling(found) &&
+			!(block.linked > 0.5 || /^[\s\u00a0\u202f]*[:：|<>«»‹›←→]/.test(restAfter(text, found)))
 		)
 			continue;
 		return {
@@ -76,6 +76,9 @@ export function neighbour(block: Block, folded: string, { region, opened }: Line
 	}
 	return undefined;
 }
+
+/** 'Next' alone may be anything; 'next article' is not, nor is 次の記事, which is written in one. */
+const isTelling = (phrase: string): boolean => /[ \u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(phrase);
 
 /** 'Article précédentTelegram dépasse …': where the markup is gone, the phrase may touch the title. */
 function glued(text: string, folded: string, family: 'previous' | 'next'): string | undefined {
@@ -102,8 +105,8 @@ export function withoutBracketed(block: Block): { readonly text: string; readonl
 		const inside = block.text.slice(at + 1, at + end);
 		const phrase = startsWith(foldLine(inside), 'readAlso');
 		const rest = phrase === undefined ? '' : restAfter(inside, phrase);
-		const title = rest.replace(/^[\s\u00a0\u202f:|>»–—→-]+/, '').trim();
-		if (title === '' || !/^[\s\u00a0\u202f]*[:|>»→–—-]/.test(rest)) continue;
+		const title = rest.replace(/^[\s\u00a0\u202f:：|>»–—→-]+/, '').trim();
+		if (title === '' || !/^[\s\u00a0\u202f]*[:：|>»→–—-]/.test(rest)) continue;
 		const link = block.links.find((known) => known.title.includes(title) || title.includes(known.title));
 		links.push(link?.url === undefined ? { title } : { title, url: link.url });
 		text += block.text.slice(from, at).trimEnd();

@@ -3,46 +3,48 @@
  * 1. The title is the line that the breadcrumb announces or that stands twice; else the first line, when it looks
  *    like one; else the first sentence, clipped.
  * 2. Every line is judged by the same rules as a line of a page; links are not known.
- * 3. After 'previous' and 'next article' comes nothing of the article: what is left there is the author's note.
+ * 3. After 'previous' and 'next article' comes nothing of the article: what is left there is the author's note, among
+ *    the page's last words.
  * 4. Counters stand unnamed before the text: reads first, then comments.
+ * 5. Byline and date are looked for above the text only, and taken only where they say what they are.
  */
 import type { ExtractedArticle } from '../model.ts';
 import type { Block } from './blocks.ts';
+import { readAuthors } from './byline.ts';
 import { clean } from './clean.ts';
+import { parseDate } from './dates.ts';
 import { detectLanguage } from './language.ts';
 import { foldLine, startsWith } from './lexicon.ts';
-import { sentences } from './sentences.ts';
+import { pastedLines } from './pasted-lines.ts';
+import { endsSentence, sentences } from './sentences.ts';
 import { clipped } from './teaser.ts';
 import { tokens } from './terms.ts';
 
-const MAX_CHARACTERS = 400_000;
-const MAX_LINES = 10_000;
 const MAX_TITLE = 200;
+/** Lines above the text in which byline and date are looked for. */
+const HEAD = 15;
 
 export function extractFromText(text: string): ExtractedArticle {
-	const lines = text
-		.slice(0, MAX_CHARACTERS)
-		.replace(/\r\n?/g, '\n')
-		.split('\n')
-		.map((line) => line.replace(/[ \t\u200b]+/g, ' ').trim())
-		.filter((line) => line !== '' && !/^https?:\/\/\S+$/.test(line))
-		.slice(0, MAX_LINES);
+	const { lines, tags } = pastedLines(text);
 	const language = detectLanguage(lines.slice(0, 100).join(' '));
 	const title = findTitle(lines, language);
-	const note = noteStart(lines);
-	const blocks = lines.slice(0, note).map(asBlock);
-	const found = clean(blocks, { title, authors: [] });
+	const end = lastNeighbour(lines);
+	const head = headOf(lines);
+	const authors = authorsIn(head);
+	const publishedAt = dateIn(head, language);
+	const found = clean(lines.slice(0, end).map(asBlock), { title, authors });
 	const paragraphs = found.paragraphs.filter((paragraph) => paragraph !== title);
-	const authorBio = lines.slice(note).join(' ').slice(0, 1_000) || found.authorBio;
+	const authorBio = noteIn(lines.slice(end)) ?? found.authorBio;
 	const readCount = found.readCount ?? found.counts[0];
 	const commentCount = found.commentCount ?? found.counts[found.readCount === undefined ? 1 : 0];
 	return {
 		title,
 		text: paragraphs.join('\n\n'),
-		authors: [],
+		authors,
 		readAlso: found.readAlso,
-		tags: found.tags,
-		...(authorBio !== undefined && authorBio !== '' && { authorBio }),
+		tags: [...new Set([...found.tags, ...tags])],
+		...(authorBio !== undefined && { authorBio }),
+		...(publishedAt !== undefined && { publishedAt }),
 		...(language !== undefined && { language }),
 		...(found.section !== undefined && { section: found.section }),
 		...(found.previous !== undefined && { previous: found.previous }),
@@ -75,14 +77,53 @@ function findTitle(lines: readonly string[], language: string | undefined): stri
 	return clipped(sentences(first.slice(0, 2_000), language)[0]?.text ?? first, MAX_TITLE);
 }
 
-/** The line after the last neighbour, when at most three short lines follow it. */
-function noteStart(lines: readonly string[]): number {
-	const from = Math.max(0, lines.length - 6);
-	const probe = clean(lines.slice(from).map(asBlock), { title: '', authors: [] });
-	if (probe.previous === undefined && probe.next === undefined) return lines.length;
+const LAST_LINES = 40;
+const NOTE = 1_000;
+const NOTE_LINES = 3;
+const MIN_NOTE = 40;
+
+/** Where the last line about a neighbouring article ends; the number of lines where there is none. */
+function lastNeighbour(lines: readonly string[]): number {
+	const from = Math.max(1, lines.length - LAST_LINES);
 	for (let at = lines.length - 1; at >= from; at--) {
-		const line = clean([asBlock(lines[at] ?? '')], { title: '', authors: [] });
-		if (line.previous !== undefined || line.next !== undefined) return at + 1;
+		const line = clean(lines.slice(at, at + 2).map(asBlock), { title: '', authors: [] });
+		const alone = clean(lines.slice(at, at + 1).map(asBlock), { title: '', authors: [] });
+		if (alone.previous !== undefined || alone.next !== undefined) return at + 1;
+		if (line.previous !== undefined || line.next !== undefined) return Math.min(at + 2, lines.length);
 	}
 	return lines.length;
+}
+
+/** The prose among a page's last words. */
+function noteIn(lines: readonly string[]): string | undefined {
+	const prose = lines.filter((line) => {
+		const { paragraphs, authorBio } = clean([asBlock(line)], { title: '', authors: [] });
+		return (
+			authorBio !== undefined || (paragraphs.length > 0 && (line.length >= MIN_NOTE || endsSentence(line)))
+		);
+	});
+	const note = prose.slice(0, NOTE_LINES).join(' ').slice(0, NOTE);
+	return note === '' ? undefined : note;
+}
+
+/** The lines before the first long one that ends as prose does. */
+function headOf(lines: readonly string[]): readonly string[] {
+	const first = lines.slice(0, HEAD).findIndex((line) => line.length > 100 && endsSentence(line));
+	return first === -1 ? [] : lines.slice(0, first);
+}
+
+const authorsIn = (head: readonly string[]): string[] =>
+	readAuthors({
+		jsonLd: { article: undefined, nodes: [] },
+		meta: () => undefined,
+		texts: () => [],
+		parts: head.map((text, distance) => ({ text, element: undefined, names: '', distance })),
+		siteNames: [],
+	});
+
+function dateIn(head: readonly string[], language: string | undefined): Date | undefined {
+	const said = head.find(
+		(line) => line.length <= 140 && startsWith(foldLine(line), 'dateline') !== undefined,
+	);
+	return said === undefined ? undefined : parseDate(said, language);
 }

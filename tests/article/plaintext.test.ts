@@ -138,6 +138,11 @@ describe.skipIf(!existsSync(seed))('the founding example (needs ../shared/seed)'
 			language: 'fr',
 		});
 		expect(article.readAlso).toHaveLength(2);
+		expect(article.previous?.title).toMatch(/^Telegram.*Russie$/);
+		expect(article.next?.title).toMatch(/^Zelensky.*Ukraine\.$/);
+		expect(article.authorBio).toMatch(/^25 ans.*!$/);
+		expect(article.tags).toEqual([]);
+		expect(article.authors).toEqual([]);
 		expect(article.title).toMatch(/prochaine étape$/);
 		for (const cut of [
 			article.title,
