@@ -11,6 +11,9 @@ import { LOG_LEVELS } from './log.ts';
 
 const MINUTE = 60;
 const DAY = 86_400;
+const USUAL_MIN_SECONDS = 15 * MINUTE;
+/** Fast feeds may be read this often, as long as nobody has set another bound. */
+const FAST_SECONDS = 5 * MINUTE;
 
 function isAddress(value: string, schemes: readonly string[]): boolean {
 	return URL.canParse(value) && schemes.includes(new URL(value).protocol);
@@ -68,7 +71,7 @@ const schema = z.object({
 		.transform((value) => (value ?? '').split(',').map((part) => part.trim()))
 		.transform((parts) => parts.filter((part) => part !== ''))
 		.refine((parts) => parts.every(isNetwork)),
-	POLL_MIN_SECONDS: seconds(1, DAY, 15 * MINUTE),
+	POLL_MIN_SECONDS: seconds(1, DAY, USUAL_MIN_SECONDS),
 	POLL_MAX_SECONDS: seconds(1, 30 * DAY, DAY),
 	LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
@@ -111,6 +114,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		throw new ConfigError([...new Set(wrong)].map((name) => `${name}: ${REMEDIES[name]}.`));
 	}
 	return Object.freeze(result.data);
+}
+
+/** How often feeds may be read. */
+export function boundsOf({ POLL_MIN_SECONDS: minSeconds, POLL_MAX_SECONDS: maxSeconds }: Config) {
+	const fastSeconds = minSeconds === USUAL_MIN_SECONDS ? FAST_SECONDS : minSeconds;
+	return { minSeconds, maxSeconds, fastSeconds };
 }
 
 /** As it stands in the address, and as the server gets it. */

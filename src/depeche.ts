@@ -15,7 +15,7 @@ import { createPreview, type Looks } from './adapters/preview/index.ts';
 import { createTelegram } from './adapters/telegram/index.ts';
 import { render, renderPost } from './adapters/telegram/render.ts';
 import { closeArticleWorkers } from './article/article-worker.ts';
-import type { Config } from './config.ts';
+import { boundsOf, type Config } from './config.ts';
 import { createDesk } from './core/desk.ts';
 import { createHandle } from './core/dispatch.ts';
 import { type Imports, startImports } from './core/imports.ts';
@@ -42,6 +42,7 @@ import { SAMPLE_FOLLOW, startSample } from './sample.ts';
 import { openCache } from './store/cache.ts';
 import { openDatabase } from './store/db.ts';
 import { countStates } from './store/deliveries.ts';
+import { planNotices } from './store/notices.ts';
 import { occupy } from './store/occupy.ts';
 import { previewRoutes } from './web/preview.ts';
 import { healthRoutes, webhookRoutes } from './web/routes.ts';
@@ -198,8 +199,12 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			db,
 			fetcher: webSub?.listening(fetcher) ?? fetcher,
 			log,
+			tell: async (tx, feed, trouble, failingSince) => {
+				await planNotices(tx, { feed, trouble, failingSince }, now());
+			},
+			told: relay.wake,
 			ingest: webSub?.noting(ingest) ?? ingest,
-			bounds: sample?.bounds ?? { minSeconds: config.POLL_MIN_SECONDS, maxSeconds: config.POLL_MAX_SECONDS },
+			bounds: sample?.bounds ?? boundsOf(config),
 		});
 		loops.wakePolling = polling.wake;
 		await webSub?.start();

@@ -43,6 +43,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** A room's one loop that does I/O may use what its pure steps may not. */
 const LOOPS: Readonly<Record<string, readonly string[]>> = {
 	'src/feed/poll.ts': ['src/store', 'src/log.ts'],
+	// The loop's own hands: a visit, what it leaves in the store, and the hosts that rest.
+	'src/feed/visit.ts': ['src/store', 'src/log.ts'],
+	'src/feed/outcome.ts': ['src/store', 'src/log.ts'],
+	'src/feed/hosts.ts': ['src/store'],
 	// Subscriptions at hubs have their own loop, and hubs call at any time.
 	'src/feed/websub.ts': ['src/store', 'src/log.ts'],
 	'src/feed/hub-callback.ts': ['src/store', 'src/log.ts'],

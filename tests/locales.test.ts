@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { phrases, supportedLocale, translator, translators } from '../src/core/phrases.ts';
 import type { FeedProblem, FetchProblem } from '../src/errors.ts';
+import { TROUBLES } from '../src/errors.ts';
 import type { Pace } from '../src/model.ts';
 
 /** As written: phrase → its text, its variants included. */
@@ -60,6 +61,7 @@ const derived = [
 	...Object.keys(FETCH).map((problem) => `problem-fetch-${problem}`),
 	...Object.keys(FEED).map((problem) => `problem-feed-${problem}`),
 	...Object.keys(PACES).flatMap((pace) => [`pace-${pace}`, `followed-next-${pace}`]),
+	...TROUBLES.map((trouble) => `trouble-${trouble}`),
 	...[...Object.keys(FETCH), ...Object.keys(FEED), 'other'].map(
 		(cause) => `cause-${cause.startsWith('tls-') ? 'tls' : cause}`,
 	),

@@ -28,4 +28,5 @@ export {
 	importProgress,
 	importReport,
 } from './views/imports.ts';
+export { feedNotice } from './views/notices.ts';
 export { digestPost, storyPost } from './views/posts.ts';

@@ -65,6 +65,8 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 		element('site', feed.siteUrl),
 		element('language', feed.language),
 		element('ttl', feed.ttlSeconds),
+		element('skip-hours', feed.skipHours?.join(' ')),
+		element('skip-days', feed.skipDays?.join(' ')),
 		element('hub', feed.hubUrl),
 		element('self', feed.selfUrl),
 	];
@@ -76,7 +78,7 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 
 const reader = new Parser({
 	customFields: {
-		feed: ['d-title', 'd-site', 'd-language', 'd-ttl', 'd-hub', 'd-self'],
+		feed: ['d-title', 'd-site', 'd-language', 'd-ttl', 'd-skip-hours', 'd-skip-days', 'd-hub', 'd-self'],
 		item: ['d-id', 'd-url', 'd-title', 'd-published', 'd-updated', 'd-aside'],
 	},
 });
@@ -95,11 +97,19 @@ const itemShape = z.object({
 	'd-updated': time,
 	'd-aside': z.coerce.number().int().min(0),
 });
+const numbers = (most: number) =>
+	z
+		.string()
+		.transform((list) => list.split(' ').map(Number))
+		.pipe(z.array(z.number().int().min(0).max(most)))
+		.optional();
 const feedShape = z.object({
 	'd-title': text,
 	'd-site': text,
 	'd-language': text,
 	'd-ttl': z.coerce.number().int().positive().optional(),
+	'd-skip-hours': numbers(23),
+	'd-skip-days': numbers(6),
 	'd-hub': text,
 	'd-self': text,
 	items: z.array(z.unknown()),
@@ -120,12 +130,15 @@ function toItem(raw: z.infer<typeof itemShape>, aside: Aside): FeedItem {
 export async function readCanonical({ xml, aside }: Canonical): Promise<ParsedFeed> {
 	const raw = feedShape.parse(await reader.parseString(xml));
 	const { 'd-title': title, 'd-site': siteUrl, 'd-language': language, 'd-ttl': ttlSeconds } = raw;
+	const { 'd-skip-hours': skipHours, 'd-skip-days': skipDays } = raw;
 	const { 'd-hub': hubUrl, 'd-self': selfUrl } = raw;
 	return {
 		...(title !== undefined && { title }),
 		...(siteUrl !== undefined && { siteUrl }),
 		...(language !== undefined && { language }),
 		...(ttlSeconds !== undefined && { ttlSeconds }),
+		...(skipHours !== undefined && { skipHours }),
+		...(skipDays !== undefined && { skipDays }),
 		...(hubUrl !== undefined && { hubUrl }),
 		...(selfUrl !== undefined && { selfUrl }),
 		items: raw.items.flatMap((item) => {

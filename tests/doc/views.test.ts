@@ -172,8 +172,8 @@ describe('the channel', () => {
 			"This channel follows 4 feeds
 
 			1. The harbour Post (https://harbour.example/) · daily · only ferry
-			2. The old Post (https://old.example/) · live · ended by its publisher
-			3. The slow Post (https://slow.example/) · live · cannot be read at the moment; I keep trying
+			2. The old Post (https://old.example/) · live · ended. Its publisher has taken it down for good (410). It may have moved: give the site’s front page to /follow, and I look for the new feed.
+			3. The slow Post (https://slow.example/) · live · cannot be read at the moment; I keep trying.
 			4. The far Post (https://far.example/) · live · paused, because posts did not reach this channel
 
 			To stop one, give its number: /unfollow 1"
