@@ -10,7 +10,7 @@
 import Parser from 'rss-parser';
 import { z } from 'zod';
 import type { FeedItem, ParsedFeed } from '../model.ts';
-import { type DraftFeed, type DraftItem, xmlText } from './draft.ts';
+import { type DraftFeed, type DraftItem, LIMITS, xmlText } from './draft.ts';
 import { escapeHtml } from './html.ts';
 import { itemIds } from './identity.ts';
 
@@ -34,21 +34,32 @@ function element(name: string, value: string | number | undefined): string {
 const sound = (names: readonly string[]): string[] =>
 	names.map((name) => xmlText(name).trim()).filter((name) => name !== '');
 
-function setAside(draft: DraftItem): Aside {
+/** What is left of the names and attachments that one feed may bring: their number, not their length, costs. */
+interface Allowance {
+	names: number;
+	enclosures: number;
+}
+
+function setAside(draft: DraftItem, left: Allowance): Aside {
 	const { originalUrl, summary, content, image } = draft;
+	const categories = sound(draft.categories).slice(0, left.names);
+	const enclosures = draft.enclosures.slice(0, left.enclosures);
+	left.names -= categories.length;
+	left.enclosures -= enclosures.length;
 	return {
 		...(originalUrl !== undefined && { originalUrl }),
 		authors: sound(draft.authors),
 		...(summary !== undefined && { summary: summary.toWellFormed() }),
 		...(content !== undefined && { content: content.toWellFormed() }),
-		categories: sound(draft.categories),
-		enclosures: draft.enclosures,
+		categories,
+		enclosures,
 		...(image !== undefined && { image }),
 	};
 }
 
 export function writeCanonical(feed: DraftFeed): Canonical {
 	const ids = itemIds(feed.items);
+	const left: Allowance = { names: LIMITS.feedCategories, enclosures: LIMITS.feedEnclosures };
 	const items = feed.items.map((draft, index) =>
 		[
 			'<item>',
@@ -72,7 +83,7 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 	];
 	return {
 		xml: `<rss version="2.0"><channel>${head.join('')}${items.join('')}</channel></rss>`,
-		aside: feed.items.map(setAside),
+		aside: feed.items.map((draft) => setAside(draft, left)),
 	};
 }
 

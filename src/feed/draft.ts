@@ -15,6 +15,9 @@ export const LIMITS = {
 	authors: 20,
 	categories: 100,
 	enclosures: 20,
+	/** Of all items together: what comes back from the thread is unpacked on the main loop. */
+	feedCategories: 30_000,
+	feedEnclosures: 10_000,
 } as const;
 
 export interface DraftItem {
