@@ -74,6 +74,10 @@ digest-more = { $count ->
    *[other] { $count } more stories: /latest
 }
 
+summary-written = Written by { $model }, checked against the article. The numbers lead to the proof.
+summary-quoted-unproven = Quoted from the article: what { $model } wrote is not all proven by it.
+summary-quoted-silent = Quoted from the article: { $model } gave no answer in time. Ask again in a minute.
+summary-quoted-spent = Quoted from the article: this channel has used up { $model } for today.
 summary-empty = This article has too little text to sum up. Open it to read it whole.
 
 related-heading = On the same subject

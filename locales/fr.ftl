@@ -73,6 +73,10 @@ digest-more = { $count ->
    *[other] { $count } autres sujets : /latest
 }
 
+summary-written = Écrit par { $model }, vérifié dans l’article. Les numéros mènent aux preuves.
+summary-quoted-unproven = Cité de l’article : ce que { $model } a écrit n’y est pas entièrement prouvé.
+summary-quoted-silent = Cité de l’article : { $model } n’a pas répondu à temps. Redemandez dans une minute.
+summary-quoted-spent = Cité de l’article : ce salon a épuisé { $model } pour aujourd’hui.
 summary-empty = Cet article a trop peu de texte pour être résumé. Ouvrez-le pour le lire en entier.
 
 related-heading = Sur le même sujet

@@ -8,6 +8,7 @@ import { phrases, supportedLocale, translator, translators } from '../src/core/p
 import type { FeedProblem, FetchProblem } from '../src/errors.ts';
 import { TROUBLES } from '../src/errors.ts';
 import type { Pace } from '../src/model.ts';
+import type { Instead } from '../src/summary.ts';
 
 /** As written: phrase → its text, its variants included. */
 function written(locale: string): ReadonlyMap<string, string> {
@@ -45,6 +46,7 @@ const FEED: Record<FeedProblem, true> = {
 	'too-large': true,
 	charset: true,
 };
+const INSTEAD: Record<Instead, true> = { unproven: true, silent: true, spent: true };
 const PACES: Record<Pace, true> = { live: true, daily: true };
 
 /** Keys that the program puts together from names. */
@@ -65,6 +67,7 @@ const derived = [
 	...[...Object.keys(FETCH), ...Object.keys(FEED), 'other'].map(
 		(cause) => `cause-${cause.startsWith('tls-') ? 'tls' : cause}`,
 	),
+	...Object.keys(INSTEAD).map((because) => `summary-quoted-${because}`),
 	'problem-usage',
 	'problem-example',
 ];
