@@ -1,61 +1,138 @@
 /**
- * How much of an article's text the extractor finds, and nothing else: 181 pages of scrapinghub's benchmark.
- * `node bench/extraction.ts [--worst]`. F1 over 4-word shingles, as its evaluate.py. Skips where the data is absent.
+ * How much of an article's text the extractor finds, how fast, and in how much memory:
+ * scrapinghub's 181 pages (F1 over 4-word shingles) and the development part of trafilatura's set (phrases).
+ * `node bench/extraction.ts [--alone] [--worst]`. Beside ours, page by page in the same run: Readability on linkedom,
+ * with nothing before or behind it; `--alone` leaves it out, and then the peak of memory is ours.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { createHash } from 'node:crypto';
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
 import { z } from 'zod';
+import { blocksOf } from '../src/article/blocks.ts';
+import { isElement, type PageElement } from '../src/article/dom.ts';
 import { extractArticle } from '../src/article/extract.ts';
+import { phraseFigures, phraseScore, shingleScore } from './extraction-score.ts';
+import { eachRow } from './rows.ts';
 
-const DATA = new URL('../../shared/data/extraction/scrapinghub.jsonl.gz', import.meta.url);
-const Page = z.object({ id: z.string(), url: z.string(), html: z.string(), text: z.string() });
+const ShinglePage = z.object({ url: z.string(), html: z.string(), text: z.string() });
+const PhrasePage = z.object({
+	id: z.string(),
+	url: z.string(),
+	html: z.string(),
+	with: z.array(z.string()),
+	without: z.array(z.string()),
+});
 
-function shingles(text: string): Map<string, number> {
-	const words = text.match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
-	const counts = new Map<string, number>();
-	for (let at = 0; at < Math.max(1, words.length - 3); at++) {
-		const shingle = words.slice(at, at + 4).join(' ');
-		counts.set(shingle, (counts.get(shingle) ?? 0) + 1);
-	}
-	return counts;
-}
+type Engine = (html: string, url: string) => string;
+const ours: Engine = (html, url) => extractArticle(html, url).text;
 
-function score(gold: string, found: string): { precision: number; recall: number } {
-	const wanted = shingles(gold);
-	const given = shingles(found);
-	let both = 0;
-	for (const [shingle, count] of given) both += Math.min(count, wanted.get(shingle) ?? 0);
-	const total = (counts: Map<string, number>): number =>
-		counts.values().reduce((sum, count) => sum + count, 0);
-	return { precision: both / total(given), recall: both / total(wanted) };
-}
+/** Line ends at the ends of blocks: Readability's own text glues the words of two paragraphs. */
+const readability: Engine = (html, url) => {
+	const page: { document: ConstructorParameters<typeof Readability>[0] } = parseHTML(html);
+	const serializer = (element: PageElement): PageElement => element;
+	const content = new Readability<PageElement>(page.document, { serializer }).parse()?.content;
+	return content
+		? blocksOf<PageElement>(content, url, () => false, isElement)
+				.map((block) => block.text)
+				.join('\n')
+		: '';
+};
+
+const ENGINES: readonly (readonly [string, Engine])[] = process.argv.includes('--alone')
+	? [['ours', ours]]
+	: [
+			['ours', ours],
+			['readability', readability],
+		];
 
 const mean = (values: readonly number[]): number =>
 	values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function run(): void {
-	if (!existsSync(DATA)) {
-		console.log('skipped: ../shared/data/extraction is not here');
-		return;
-	}
-	const rows = gunzipSync(readFileSync(DATA)).toString('utf8').trim().split('\n');
-	const results = rows.map((row) => {
-		const page = Page.parse(JSON.parse(row));
-		const began = performance.now();
-		const { text } = extractArticle(page.html, page.url);
-		return { url: page.url, ms: performance.now() - began, ...score(page.text, text) };
-	});
-	const precision = mean(results.map((result) => result.precision));
-	const recall = mean(results.map((result) => result.recall));
-	const times = results.map((result) => result.ms).sort((a, b) => a - b);
-	console.log(
-		`pages ${results.length}  F1 ${((2 * precision * recall) / (precision + recall)).toFixed(4)}  ` +
-			`P ${precision.toFixed(4)}  R ${recall.toFixed(4)}  ms mean ${mean(times).toFixed(1)}  ` +
-			`p95 ${(times[Math.floor(times.length * 0.95)] ?? 0).toFixed(0)}  worst ${(times.at(-1) ?? 0).toFixed(0)}`,
-	);
-	if (!process.argv.includes('--worst')) return;
-	const worst = results.toSorted((a, b) => a.precision + a.recall - b.precision - b.recall).slice(0, 30);
-	for (const { url, precision: p, recall: r } of worst) console.log(p.toFixed(2), r.toFixed(2), url);
+interface Result<Score> {
+	readonly page: string;
+	readonly language: string;
+	readonly half: string;
+	readonly ms: number;
+	readonly score: Score;
 }
 
-run();
+/** Each page by each engine in turn, so that a busy moment of the machine slows all of them. */
+function measure<Page extends { url: string; html: string }, Score>(
+	file: string,
+	row: z.ZodType<Page>,
+	scoreOf: (page: Page, text: string) => Score,
+): Map<string, Result<Score>[]> {
+	const results = new Map(ENGINES.map(([name]) => [name, [] as Result<Score>[]]));
+	for (const page of eachRow(file, row)) {
+		const language = /<html[^>]{0,300}\slang=["']?([a-z]{2})/i.exec(page.html.slice(0, 9_000))?.[1];
+		const half = createHash('sha256').update(page.html).digest()[0] ?? 0;
+		for (const [name, engine] of ENGINES) {
+			const began = performance.now();
+			const text = attempt(engine, page);
+			results.get(name)?.push({
+				page: page.url,
+				language: language?.toLowerCase() ?? 'unsaid',
+				half: half % 2 === 0 ? 'first half' : 'second half',
+				ms: performance.now() - began,
+				score: scoreOf(page, text),
+			});
+		}
+	}
+	return results;
+}
+
+function attempt(engine: Engine, { html, url }: { html: string; url: string }): string {
+	try {
+		return engine(html, url);
+	} catch {
+		return '';
+	}
+}
+
+function report<Score>(
+	title: string,
+	results: Map<string, Result<Score>[]>,
+	figures: (scores: readonly Score[]) => string,
+	badness: (score: Score) => number,
+): void {
+	for (const [name, pages] of results) {
+		if (pages.length === 0) return;
+		const times = pages.map((page) => page.ms).sort((a, b) => a - b);
+		const say = (label: string, some: readonly Result<Score>[]): void =>
+			console.log(`  ${label.padEnd(12)} ${figures(some.map((page) => page.score))}  pages ${some.length}`);
+		console.log(
+			`${title}, ${name}: ms mean ${mean(times).toFixed(1)}  ` +
+				`p95 ${(times[Math.floor(times.length * 0.95)] ?? 0).toFixed(0)}  worst ${(times.at(-1) ?? 0).toFixed(0)}`,
+		);
+		say('all', pages);
+		for (const [half, some] of Map.groupBy(pages, (page) => page.half)) say(half, some);
+		for (const [language, some] of Map.groupBy(pages, (page) => page.language))
+			if (some.length >= 8) say(language, some);
+		if (!process.argv.includes('--worst')) continue;
+		for (const page of pages.toSorted((a, b) => badness(b.score) - badness(a.score)).slice(0, 30))
+			console.log(`  ${badness(page.score).toFixed(2)}  ${page.page}`);
+	}
+}
+
+report(
+	'scrapinghub',
+	measure('extraction/scrapinghub.jsonl.gz', ShinglePage, (page, text) => shingleScore(page.text, text)),
+	(scores) => {
+		const precision = mean(scores.map((score) => score.precision));
+		const recall = mean(scores.map((score) => score.recall));
+		const f1 = (2 * precision * recall) / (precision + recall);
+		return `F1 ${f1.toFixed(4)}  P ${precision.toFixed(4)}  R ${recall.toFixed(4)}`;
+	},
+	(score) => 2 - score.precision - score.recall,
+);
+report(
+	'trafilatura',
+	measure('extraction/trafilatura-dev.jsonl.gz', PhrasePage, (page, text) =>
+		phraseScore(text, page.with, page.without),
+	),
+	phraseFigures,
+	(score) => score.missed + score.leaked,
+);
+console.log(
+	`peak of memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB, with the unpacked pages in it`,
+);

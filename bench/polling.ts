@@ -155,7 +155,6 @@ const start = () =>
 	startPolling({
 		db,
 		fetcher,
-		tell: async () => {},
 		ingest: createIngest({
 			library,
 			log,

@@ -2,8 +2,9 @@
  * A part of a page → its blocks: one per paragraph, heading, list item or cell. Rules:
  * 1. White space is folded; a block ends where a block element starts or ends, and at two line breaks.
  * 2. One line break is a new line after the end of a sentence, else a space: many pages wrap with <br>.
- * 3. What is never prose (scripts, figures, navigation, forms …) gives no block.
- * 4. Each block knows its links, because a block of links is rarely prose.
+ * 3. What is never text (scripts, controls, what is hidden) gives no block.
+ * 4. Each block knows its links, because a block of links is rarely prose, and where it stands: parts of a page that
+ *    are not its article (asides, navigation, what is named so) are judged by who asks, who knows their weight.
  */
 import type { Link } from '../model.ts';
 import { absoluteUrl } from './address.ts';
@@ -18,16 +19,29 @@ export interface Block {
 	readonly links: readonly Link[];
 }
 
+/** The parts that a block stands in, the innermost first. */
+export interface Parts<Element extends PageElement = PageElement> {
+	readonly element: Element;
+	readonly outer: Parts<Element> | undefined;
+}
+
+export interface PlacedBlock<Element extends PageElement = PageElement> extends Block {
+	/** The nearest block element. */
+	readonly place: Element;
+	readonly parts: Parts<Element> | undefined;
+}
+
 const BREAKING = new Set(
 	(
-		'address article aside blockquote body center dd details dialog dir div dl dt fieldset figure footer form ' +
-		'h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul'
+		'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure ' +
+		'footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary table tbody td ' +
+		'tfoot th thead tr ul'
 	).split(' '),
 );
 const SILENT = new Set(
 	(
 		'script style noscript template svg math canvas iframe object embed audio video map head title link meta ' +
-		'figure figcaption nav footer form button select option input textarea label dialog aside menu progress'
+		'button select option input textarea label progress'
 	).split(' '),
 );
 
@@ -38,25 +52,35 @@ export const MAX_LINKS = 200;
 
 /**
  * @param base address of the page, for relative links
- * @param skip says which further elements to leave out
+ * @param isPart says which elements are parts of their own
  */
-export function blocksOf(
-	root: PageElement,
+export function blocksOf<Element extends PageElement>(
+	root: Element,
 	base: string,
-	skip: (element: PageElement) => boolean = () => false,
-): Block[] {
-	const blocks: Block[] = [];
+	isPart: (element: Element) => boolean = () => false,
+	isOurs: (element: PageElement) => element is Element = (element): element is Element =>
+		element.constructor === root.constructor,
+): PlacedBlock<Element>[] {
+	const blocks: PlacedBlock<Element>[] = [];
 	// The text as pieces: asking a string that grows for its end copies it, once for each piece.
 	let pieces: string[] = [];
 	let length = 0;
 	let linkedLength = 0;
 	let links: Link[] = [];
 	let breaks = 0;
+	let parts: Parts<Element> | undefined;
 
-	function flush(tag: string): void {
-		const words = pieces.join('').trim();
+	function flush(place: Element): void {
+		const words = length === 0 ? '' : typeset(pieces.join('').trim());
 		if (words !== '')
-			blocks.push({ text: words, tag, linked: Math.min(1, linkedLength / words.length), links });
+			blocks.push({
+				text: words,
+				tag: place.localName,
+				linked: Math.min(1, linkedLength / words.length),
+				links,
+				place,
+				parts,
+			});
 		pieces = [];
 		length = 0;
 		linkedLength = 0;
@@ -79,7 +103,7 @@ export function blocksOf(
 	}
 
 	function write(raw: string): void {
-		const words = raw.replace(/[\s\u00a0\u202f\u200b\u00ad]+/g, (gap) => foldedGap(gap));
+		const words = raw.replace(/[\s\u200b\u00ad]+/g, foldedGap);
 		const spaced = length === 0 || /\s$/.test(pieces.at(-1)?.slice(-1) ?? '');
 		if (words.trim() === '') {
 			if (words !== '' && !spaced) push(' ');
@@ -93,28 +117,32 @@ export function blocksOf(
 		breaks = 0;
 	}
 
-	function visit(node: PageNode, tag: string): void {
+	function visit(node: PageNode, place: Element): void {
 		if (isText(node)) {
 			write(node.textContent ?? '');
 			return;
 		}
-		if (!isElement(node)) return;
-		const name = node.localName.toLowerCase();
+		if (!isElement(node) || !isOurs(node)) return;
+		const name = node.localName;
 		if (name === 'br') {
 			breaks++;
-			if (breaks > 1) flush(tag);
+			if (breaks > 1) flush(place);
 			return;
 		}
-		if (SILENT.has(name) || isHidden(node) || skip(node)) return;
+		if (SILENT.has(name) || isHidden(node)) return;
 		const breaking = BREAKING.has(name);
-		if (breaking) flush(tag);
+		const part = node !== root && isPart(node);
+		if (breaking || part) flush(place);
+		if (part) parts = { element: node, outer: parts };
 		const [startPieces, start, startLength] = [pieces, pieces.length, length];
-		for (const child of node.childNodes) visit(child, breaking ? name : tag);
+		const own = breaking || part ? node : place;
+		for (const child of node.childNodes) visit(child, own);
 		if (name === 'a') {
 			const whole = pieces !== startPieces;
 			noteLink(node, whole ? 0 : start, whole ? length : length - startLength);
 		}
-		if (breaking) flush(name);
+		if (breaking || part) flush(own);
+		if (part) parts = parts?.outer;
 	}
 
 	function noteLink(anchor: PageElement, from: number, size: number): void {
@@ -129,15 +157,26 @@ export function blocksOf(
 		if (title !== '') links.push(url === undefined ? { title } : { title, url });
 	}
 
-	visit(root, root.localName.toLowerCase());
-	flush(root.localName.toLowerCase());
+	visit(root, root);
+	flush(root);
 	return blocks;
 }
 
-/** A non-breaking space stays (French puts one before ':' and '»'); zero-width characters and hyphens go. */
+/** Zero-width characters and hyphens go; of other white space one space is left, the unbreakable before the plain. */
 function foldedGap(gap: string): string {
+	if (gap === ' ') return gap;
 	if (/^[\u200b\u00ad]+$/.test(gap)) return '';
-	return /^[\u00a0\u202f]$/.test(gap) ? gap : ' ';
+	return /[\u00a0\u202f]/.exec(gap)?.[0] ?? ' ';
+}
+
+/** A space is unbreakable where typography asks for it: at French punctuation, and inside a number. */
+function typeset(text: string): string {
+	if (!/[\u00a0\u202f]/.test(text)) return text;
+	return text.replace(/(.?)([\u00a0\u202f])(?=(.?))/gu, (_, before: string, space: string, after: string) =>
+		before === '«' || /[:;!?»%€]/.test(after) || (/\d/.test(before) && /\d/.test(after))
+			? before + space
+			: `${before} `,
+	);
 }
 
 function isHidden(element: PageElement): boolean {

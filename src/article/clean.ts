@@ -10,6 +10,7 @@ import type { Link } from '../model.ts';
 import type { Block } from './blocks.ts';
 import { type Kind, kindOf, type LineContext } from './line.ts';
 import { withoutBracketed } from './line-pointers.ts';
+import { isProse } from './prose.ts';
 import { tokens } from './terms.ts';
 
 export interface Cleaned {
@@ -37,15 +38,17 @@ interface Cut {
 	tags: string[];
 }
 
-const PROSE = 80;
 /** More pointers or tags are a directory's, not an article's. */
 const MAX_LINKS = 50;
 const MAX_TAGS = 50;
-const SENTENCE_END = /[.!?…。！？؟।:][\s"'”’»)\]」』]*$/;
+/** A shorter line may be said twice. */
+const TWICE = 80;
 
+/** @param lead what stands before the blocks, already known to be the article's own */
 export function clean(
 	blocks: readonly Block[],
-	page: { title: string; authors: readonly string[] },
+	page: { readonly title: string; readonly authors: readonly string[] },
+	lead: readonly Block[] = [],
 ): Cleaned {
 	const cut: Cut = {
 		readAlso: [],
@@ -59,6 +62,7 @@ export function clean(
 		tags: [],
 	};
 	const kept: string[] = [];
+	const said = new Set<string>();
 	const title = tokens(page.title).join(' ');
 	const { authors } = page;
 	const names = new Set(authors.map((author) => tokens(author).join(' ')));
@@ -67,6 +71,12 @@ export function clean(
 	const first = blocks.findIndex((block) => proseIn(block, 'head'));
 	const last = blocks.findLastIndex((block) => proseIn(block, 'tail'));
 	let opened: Kind['kind'] | undefined;
+	for (const block of lead) {
+		const kind = kindOf(block, { region: 'head', title, authors, names, opened: undefined });
+		if (kind.kind !== 'text') continue;
+		kept.push(block.text);
+		said.add(block.text);
+	}
 	for (const [at, block] of blocks.entries()) {
 		const region = first === -1 ? 'core' : at < first ? 'head' : at > last ? 'tail' : 'core';
 		const context: LineContext = { region, title, authors, names, opened };
@@ -78,7 +88,9 @@ export function clean(
 		}
 		const { text, links } = withoutBracketed(block);
 		for (const link of links) cut.readAlso.push(link);
-		if (text !== '') kept.push(text);
+		// Pages print their lead twice: once for the top of the page, once for the body.
+		if (text !== '' && !(text.length >= TWICE && said.has(text))) kept.push(text);
+		said.add(text);
 	}
 	return {
 		...cut,
@@ -87,13 +99,6 @@ export function clean(
 		tags: cut.tags.slice(0, MAX_TAGS),
 		authorBio: cut.authorBio.length > 0 ? cut.authorBio.slice(0, 5).join(' ') : undefined,
 	};
-}
-
-/** A block that only a text has: long, ended like a sentence, and not made of links. */
-function isProse(block: Block): boolean {
-	if (block.linked > 0.5 || /^h\d$/.test(block.tag)) return false;
-	const dense = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(block.text);
-	return block.text.length >= (dense ? PROSE / 3 : PROSE) && SENTENCE_END.test(block.text.slice(-12));
 }
 
 function nextOpened(opened: Kind['kind'] | undefined, kind: Kind): Kind['kind'] | undefined {
@@ -135,7 +140,8 @@ function note(cut: Cut, kind: Kind): void {
 	}
 }
 
-function uniqueLinks(links: readonly Link[]): Link[] {
+/** The first of those with one address, or one title. */
+export function uniqueLinks(links: readonly Link[]): Link[] {
 	const seen = new Set<string>();
 	return links.filter((link) => {
 		const key = link.url ?? link.title;

@@ -1,24 +1,25 @@
 /**
  * A news page → its article. Rules, in order:
  * 1. The page is parsed within limits; one that is too large or too deep is read as plain text.
- * 2. Metadata and named parts are read first, then our own candidate, then Readability, which changes the document.
- * 3. Each candidate is cleaned, then the better one is chosen.
+ * 2. Metadata and named parts are read first, then the candidates for the article.
+ * 3. The opinion that wins is cleaned (choice.ts says which); what stands apart from it is asked for pointers.
  * 4. A fact that the page states outranks the same fact found in a line that was cut.
  */
 import type { ExtractedArticle, Link } from '../model.ts';
 import { absoluteUrl, siteOf } from './address.ts';
-import { type Candidate, ownCandidate, readabilityCandidate } from './candidates.ts';
-import { type Cleaned, clean } from './clean.ts';
-import { parsePage } from './dom.ts';
+import { chooseArticle } from './choice.ts';
+import { type Cleaned, clean, uniqueLinks } from './clean.ts';
 import { htmlText } from './html-text.ts';
 import { readJsonLd, stringOf } from './json-ld.ts';
 import { detectLanguage } from './language.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { type PageFacts, readFacts } from './page-facts.ts';
+import { parsePage } from './page-tree.ts';
 import { extractFromText } from './plaintext.ts';
 
 /** Less text than this is a stub: another candidate with more is preferred. */
 const STUB = 250;
+const MAX_READ_ALSO = 50;
 
 /** @param url where the page was found in the end: relative links and the site's name depend on it. */
 export function extractArticle(html: string, url: string): ExtractedArticle {
@@ -27,11 +28,19 @@ export function extractArticle(html: string, url: string): ExtractedArticle {
 	const jsonLd = readJsonLd(page);
 	const metadata = readMetadata(page, url, jsonLd);
 	const facts = readFacts(page, url, jsonLd);
-	const own = ownCandidate(page, url);
-	const read = readabilityCandidate(page, url);
-	const chosen = choose(cleaned(own, metadata), cleaned(read, metadata), own?.origin === 'marked');
+	const { lead, body, aside, appended } = chooseArticle(page, url, metadata.title);
+	const cleaned = clean(body, metadata, lead);
+	const beside = clean(aside, metadata);
+	const chosen: Cleaned = {
+		...cleaned,
+		readAlso: uniqueLinks([...cleaned.readAlso, ...beside.readAlso, ...appended]).slice(0, MAX_READ_ALSO),
+		authorBio: cleaned.authorBio ?? beside.authorBio,
+		tags: cleaned.tags.length > 0 ? cleaned.tags : beside.tags,
+		readCount: cleaned.readCount ?? beside.readCount,
+		commentCount: cleaned.commentCount ?? beside.commentCount,
+	};
 	const told = htmlText(stringOf(jsonLd.article?.articleBody) ?? '');
-	const text = chosen === undefined ? '' : textOf(chosen);
+	const text = chosen.paragraphs.join('\n\n');
 	// Some sites draw the article by script and leave its text in JSON-LD alone.
 	return compose(
 		text.length < STUB && told.length > 2 * text.length ? told : text,
@@ -42,33 +51,19 @@ export function extractArticle(html: string, url: string): ExtractedArticle {
 	);
 }
 
-const textOf = (article: Cleaned): string => article.paragraphs.join('\n\n');
-
-function cleaned(candidate: Candidate | undefined, metadata: Metadata): Cleaned | undefined {
-	return candidate === undefined ? undefined : clean(candidate.blocks, metadata);
-}
-
-function choose(own: Cleaned | undefined, read: Cleaned | undefined, marked: boolean): Cleaned | undefined {
-	if (own === undefined || read === undefined) return read ?? own;
-	const [ownLength, readLength] = [textOf(own).length, textOf(read).length];
-	if (readLength < STUB) return ownLength > readLength ? own : read;
-	if (!marked || ownLength < STUB) return read;
-	return ownLength > readLength * 0.6 ? own : read;
-}
-
 function compose(
 	text: string,
-	article: Cleaned | undefined,
+	article: Cleaned,
 	metadata: Metadata,
 	facts: PageFacts,
 	url: string,
 ): ExtractedArticle {
-	const previous = facts.previous ?? article?.previous;
-	const next = facts.next ?? article?.next;
-	const readCount = facts.readCount ?? article?.readCount;
-	const commentCount = facts.commentCount ?? article?.commentCount;
-	const authorBio = facts.authorBio ?? article?.authorBio;
-	const section = metadata.section ?? facts.section ?? article?.section;
+	const previous = facts.previous ?? article.previous;
+	const next = facts.next ?? article.next;
+	const readCount = facts.readCount ?? article.readCount;
+	const commentCount = facts.commentCount ?? article.commentCount;
+	const authorBio = facts.authorBio ?? article.authorBio;
+	const section = metadata.section ?? facts.section ?? article.section;
 	const { publishedAt, updatedAt, image, canonicalUrl } = metadata;
 	// The page's own word is often a template's default ('en' on a Spanish site): the text decides when it is long.
 	const language = (text.length > 200 ? detectLanguage(text) : undefined) ?? metadata.language;
@@ -76,8 +71,8 @@ function compose(
 		title: metadata.title,
 		text,
 		authors: metadata.authors,
-		readAlso: (article?.readAlso ?? []).filter((link) => isPointer(link, url)),
-		tags: metadata.tags.length > 0 ? metadata.tags : (article?.tags ?? []),
+		readAlso: article.readAlso.filter((link) => isPointer(link, url)),
+		tags: metadata.tags.length > 0 ? metadata.tags : article.tags,
 		...(authorBio !== undefined && { authorBio }),
 		...(publishedAt !== undefined && { publishedAt }),
 		...(updatedAt !== undefined && { updatedAt }),

@@ -9,7 +9,7 @@ import { Parser } from 'htmlparser2';
 import type { Link } from '../model.ts';
 import { absoluteUrl } from './address.ts';
 import { type Block, LINK_TEXT, MAX_LINKS } from './blocks.ts';
-import { capped } from './dom.ts';
+import { capped } from './page-tree.ts';
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const BREAKING = set(

@@ -1,9 +1,10 @@
 /**
- * Which parts of a page are not the article, by the names their makers gave them. Rules:
- * 1. Only class, id, role and itemprop speak here; what a part says is judged in clean.ts.
- * 2. A part that holds more than a third of the text is kept whatever its name: names lie.
+ * Which parts of a page are not the article, by what their makers called them. Rules:
+ * 1. Only element names, class, id, role and itemprop speak here; what a part says is judged in clean.ts.
+ * 2. A part that holds more than a third of the text is the article's whatever its name: names lie.
  */
-import { type PageElement, textSizes } from './dom.ts';
+import type { Parts } from './blocks.ts';
+import type { PageElement } from './dom.ts';
 
 const names = (list: string): string => list.trim().split(/\s+/).join('|');
 
@@ -24,26 +25,50 @@ const NOISE = new RegExp(
 	'i',
 );
 const ROLES = new Set(['navigation', 'complementary', 'contentinfo', 'search', 'dialog', 'banner', 'form']);
+const ELEMENTS = new Set([
+	'nav',
+	'footer',
+	'form',
+	'aside',
+	'figure',
+	'figcaption',
+	'dialog',
+	'menu',
+	'caption',
+]);
 /** Names that only a container of the whole article would carry by accident. */
 const CONTAINERS = new Set(['body', 'html', 'main', 'article']);
 
-export function noiseFilter(root: PageElement): (element: PageElement) => boolean {
-	const size = textSizes(root);
+/** Asked once per page: a page has few different names, and many elements with each. */
+export function partFinder(): (element: PageElement) => boolean {
+	const known = new Map<string, boolean>();
+	const isNoise = (name: string | null): boolean => {
+		if (name === null || name === '') return false;
+		const before = known.get(name);
+		if (before !== undefined) return before;
+		const noise = NOISE.test(name.slice(0, 300));
+		known.set(name, noise);
+		return noise;
+	};
 	return (element) => {
-		if (element === root || CONTAINERS.has(element.localName)) return false;
-		if (!isNamedNoise(element)) return false;
-		return size(element) < size(root) / 3;
+		if (ELEMENTS.has(element.localName)) return true;
+		if (CONTAINERS.has(element.localName)) return false;
+		const role = element.getAttribute('role');
+		if (role !== null && ROLES.has(role.toLowerCase())) return true;
+		const property = element.getAttribute('itemprop');
+		if (property === 'author' || property === 'datePublished' || property === 'caption') return true;
+		return isNoise(element.getAttribute('class')) || isNoise(element.getAttribute('id'));
 	};
 }
 
-function isNamedNoise(element: PageElement): boolean {
-	const role = element.getAttribute('role');
-	if (role !== null && ROLES.has(role.toLowerCase())) return true;
-	const property = element.getAttribute('itemprop');
-	if (property === 'author' || property === 'datePublished' || property === 'caption') return true;
-	for (const attribute of ['class', 'id'] as const) {
-		const value = element.getAttribute(attribute);
-		if (value !== null && NOISE.test(value.slice(0, 300))) return true;
-	}
+/** @param size characters of text in an element @param whole characters of text in what is read as the article */
+export function standsApart<Element extends PageElement>(
+	parts: Parts<Element> | undefined,
+	size: (element: Element) => number,
+	whole: number,
+	isInside: (element: Element) => boolean = () => true,
+): boolean {
+	for (let part = parts; part !== undefined && isInside(part.element); part = part.outer)
+		if (size(part.element) < whole / 3) return true;
 	return false;
 }

@@ -1,7 +1,14 @@
 /**
  * Our editorial look, written once: every view takes the news and a Translate and gives a Doc.
  */
-export { articleList, relatedView, storyTimeline } from './views/answers.ts';
+export {
+	articleList,
+	relatedView,
+	SUMMARY_LENGTHS,
+	type SummaryLength,
+	storyTimeline,
+	summaryView,
+} from './views/answers.ts';
 export {
 	type Followed,
 	followedView,
@@ -21,6 +28,4 @@ export {
 	importProgress,
 	importReport,
 } from './views/imports.ts';
-export { feedNotice } from './views/notices.ts';
 export { digestPost, storyPost } from './views/posts.ts';
-export { SUMMARY_LENGTHS, type SummaryLength, summaryView } from './views/summary.ts';

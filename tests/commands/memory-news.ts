@@ -44,13 +44,11 @@ export function memoryNews(
 			if (!found) throw new UserError('problem-article-unknown', { words: reference.words ?? '' });
 			return found;
 		},
-		summary: async ({ article: { text }, sentences }) => ({
-			kind: 'quoted',
-			sentences: text
+		summary: async ({ text }, sentences) =>
+			text
 				.split(/(?<=\.) /)
 				.slice(0, sentences)
 				.map((words) => ({ text: words, start: 0, end: words.length })),
-		}),
 		related: async ({ id }, limit) =>
 			articles
 				.filter((other) => other.id !== id)

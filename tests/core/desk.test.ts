@@ -68,10 +68,7 @@ beforeAll(async () => {
 			return article('fresh', { url });
 		},
 		paste: (text) => article('pasted', { url: '', text }),
-		summarize: async ({ article: { text } }) => ({
-			kind: 'quoted',
-			sentences: [{ text: text.slice(0, 5), start: 0, end: 5 }],
-		}),
+		summarize: ({ text }) => [{ text: text.slice(0, 5), start: 0, end: 5 }],
 		discover: async (url) => {
 			throw new FetchError('dns', url);
 		},

@@ -81,7 +81,6 @@ const TABLES = [
 	'feed_items',
 	'articles',
 	'feeds',
-	'host_rests',
 ] as const;
 
 /** The tests run on both databases, each starting from empty tables. */
