@@ -155,6 +155,7 @@ const start = () =>
 	startPolling({
 		db,
 		fetcher,
+		tell: async () => {},
 		ingest: createIngest({
 			library,
 			log,

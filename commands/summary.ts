@@ -1,4 +1,4 @@
-/** An article in one, three or six of its own sentences; nothing is rephrased. */
+/** An article in one, three or six sentences: its own, or a language model’s where one is configured. */
 import { command } from '../src/core/command.ts';
 import { SUMMARY_LENGTHS, summaryView } from '../src/doc/views.ts';
 
@@ -11,9 +11,10 @@ export default command({
 		article: { type: 'text', required: false, maxLength: 20_000, prose: true },
 		length: { type: 'choice', choices: ['short', 'medium', 'long'], default: 'medium' },
 	},
-	async run({ article: words, length }, { channel, about, signal, t }, news) {
+	async run({ article: words, length }, { channel, locale, about, signal, deadline, t }, news) {
 		const article = await news.article({ words, about, channel, signal });
-		const sentences = await news.summary(article, SUMMARY_LENGTHS[length]);
-		return summaryView(article, sentences, length, t, Date.now());
+		const sentences = SUMMARY_LENGTHS[length];
+		const summary = await news.summary({ article, sentences, channel, locale, deadline });
+		return summaryView(article, summary, length, t, Date.now());
 	},
 });

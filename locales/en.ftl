@@ -61,6 +61,7 @@ button-longer = Longer
 button-related = Related
 button-story = Story
 button-open = Open
+button-unfollow = Stop following
 
 ## Posts and answers
 
@@ -73,6 +74,10 @@ digest-more = { $count ->
    *[other] { $count } more stories: /latest
 }
 
+summary-written = Written by { $model }, checked against the article. The numbers lead to the proof.
+summary-quoted-unproven = Quoted from the article: what { $model } wrote is not all proven by it.
+summary-quoted-silent = Quoted from the article: { $model } gave no answer in time. Ask again in a minute.
+summary-quoted-spent = Quoted from the article: this channel has used up { $model } for today.
 summary-empty = This article has too little text to sum up. Open it to read it whole.
 
 related-heading = On the same subject
@@ -127,8 +132,8 @@ following-heading = { $count ->
 following-empty = This channel follows nothing yet. Begin with a site’s address:
 following-filter = only { $filter }
 following-paused = paused, because posts did not reach this channel
-following-ended = ended by its publisher
-following-failing = cannot be read at the moment; I keep trying
+following-ended = ended.
+following-failing = cannot be read at the moment; I keep trying.
 following-held = { $count ->
     [one] all its entries changed at once, so I posted the newest and kept one back; the site shows it
    *[other] all its entries changed at once, so I posted the newest and kept { $count } back; the site shows them
@@ -138,6 +143,40 @@ following-more = { $count ->
    *[other] { $count } more are not shown: /export gives them all in a file.
 }
 following-hint = To stop one, give its number:
+
+## A feed that cannot be read: the cause in one sentence (trouble-…), and what to do (remedy-…)
+
+notice-failing = I can no longer read { $title }
+notice-ended = { $title } has ended
+notice-since = It has been so since
+notice-trying = I keep trying, once a day at the least, and post again as soon as it is back.
+notice-stopped = I have stopped asking for it.
+
+trouble-address = Its address is no web address any more.
+trouble-private = Its address leads into a private network.
+trouble-dns = The name of its server cannot be found.
+trouble-connect = Its server does not answer.
+trouble-tls = No secure connection to its server can be made.
+trouble-certificate = Its server’s certificate is not valid, so I do not trust it.
+trouble-timeout = Its server takes too long to answer.
+trouble-gone = Its publisher has taken it down for good (410).
+trouble-missing = There is nothing at its address any more (404).
+trouble-forbidden = Its server does not let me read it.
+trouble-challenge = Its server asks visitors to prove that they are people, and I am not.
+trouble-crowded = Its server asks me to come less often.
+trouble-server = Its server reports an error of its own.
+trouble-refused = Its server refuses what I ask for.
+trouble-redirects = Its address sends me round in circles.
+trouble-not-a-feed = What stands at its address is no feed any more.
+trouble-too-large = It has become too large for me.
+trouble-too-slow = It takes too long to read.
+trouble-charset = I cannot make out its letters.
+
+remedy-wait = It may well pass by itself. If the site is gone for good, stop it with /unfollow.
+remedy-moved = It may have moved: give the site’s front page to /follow, and I look for the new feed.
+remedy-other = Look for another feed on the site, or ask its publisher to let programs read this one.
+remedy-publisher = Only its publisher can mend that. A word to them may help.
+remedy-private = Whoever runs me can allow it with FETCH_ALLOW_PRIVATE.
 
 follow-which = There are several feeds. Which one shall I follow?
 follow-which-hint = Press a button, or give a number:

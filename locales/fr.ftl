@@ -60,6 +60,7 @@ button-longer = Plus long
 button-related = Articles liés
 button-story = Le sujet
 button-open = Ouvrir
+button-unfollow = Ne plus suivre
 
 ## Publications et réponses
 
@@ -72,6 +73,10 @@ digest-more = { $count ->
    *[other] { $count } autres sujets : /latest
 }
 
+summary-written = Écrit par { $model }, vérifié dans l’article. Les numéros mènent aux preuves.
+summary-quoted-unproven = Cité de l’article : ce que { $model } a écrit n’y est pas entièrement prouvé.
+summary-quoted-silent = Cité de l’article : { $model } n’a pas répondu à temps. Redemandez dans une minute.
+summary-quoted-spent = Cité de l’article : ce salon a épuisé { $model } pour aujourd’hui.
 summary-empty = Cet article a trop peu de texte pour être résumé. Ouvrez-le pour le lire en entier.
 
 related-heading = Sur le même sujet
@@ -126,7 +131,7 @@ following-heading = { $count ->
 following-empty = Ce salon ne suit encore rien. Commencez par l’adresse d’un site :
 following-filter = seulement { $filter }
 following-paused = en pause, car les publications n’arrivaient plus dans ce salon
-following-ended = arrêté par son éditeur
+following-ended = arrêté.
 following-failing = illisible pour le moment ; je continue d’essayer
 following-held = { $count ->
     [one] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé une autre de côté ; le site la montre
@@ -137,6 +142,40 @@ following-more = { $count ->
    *[other] { $count } autres ne sont pas affichés : /export les donne tous dans un fichier.
 }
 following-hint = Pour en arrêter un, donnez son numéro :
+
+## Un flux illisible : la cause en une phrase (trouble-…), et ce qu’il faut faire (remedy-…)
+
+notice-failing = Je ne peux plus lire { $title }
+notice-ended = { $title } s’est arrêté
+notice-since = Il en est ainsi depuis le
+notice-trying = Je continue d’essayer, au moins une fois par jour, et publierai de nouveau dès son retour.
+notice-stopped = Je ne le demande plus.
+
+trouble-address = Son adresse n’est plus une adresse web.
+trouble-private = Son adresse mène dans un réseau privé.
+trouble-dns = Le nom de son serveur est introuvable.
+trouble-connect = Son serveur ne répond pas.
+trouble-tls = Aucune connexion sûre avec son serveur n’est possible.
+trouble-certificate = Le certificat de son serveur n’est pas valable ; je ne m’y fie donc pas.
+trouble-timeout = Son serveur met trop de temps à répondre.
+trouble-gone = Son éditeur l’a retiré pour de bon (410).
+trouble-missing = Il n’y a plus rien à son adresse (404).
+trouble-forbidden = Son serveur ne me laisse pas le lire.
+trouble-challenge = Son serveur demande aux visiteurs de prouver qu’ils sont humains, et je ne le suis pas.
+trouble-crowded = Son serveur me demande de venir moins souvent.
+trouble-server = Son serveur signale une erreur de son côté.
+trouble-refused = Son serveur refuse ma demande.
+trouble-redirects = Son adresse me fait tourner en rond.
+trouble-not-a-feed = Ce qui se trouve à son adresse n’est plus un flux.
+trouble-too-large = Il est devenu trop gros pour moi.
+trouble-too-slow = Il prend trop de temps à lire.
+trouble-charset = Je n’arrive pas à déchiffrer ses lettres.
+
+remedy-wait = Cela passera peut-être tout seul. Si le site a disparu, arrêtez-le avec /unfollow.
+remedy-moved = Il a peut-être déménagé : donnez la page d’accueil du site à /follow, et je chercherai le nouveau flux.
+remedy-other = Cherchez un autre flux sur le site, ou demandez à son éditeur de laisser les programmes lire celui-ci.
+remedy-publisher = Seul son éditeur peut y remédier. Un mot de votre part aidera peut-être.
+remedy-private = La personne qui m’héberge peut l’autoriser avec FETCH_ALLOW_PRIVATE.
 
 follow-which = Il y a plusieurs flux. Lequel faut-il suivre ?
 follow-which-hint = Appuyez sur un bouton ou donnez un numéro :

@@ -11,6 +11,9 @@ import { LOG_LEVELS } from './log.ts';
 
 const MINUTE = 60;
 const DAY = 86_400;
+const USUAL_MIN_SECONDS = 15 * MINUTE;
+/** Fast feeds may be read this often, as long as nobody has set another bound. */
+const FAST_SECONDS = 5 * MINUTE;
 
 function isAddress(value: string, schemes: readonly string[]): boolean {
 	return URL.canParse(value) && schemes.includes(new URL(value).protocol);
@@ -30,6 +33,12 @@ const seconds = (least: number, most: number, standard: number) =>
 		.transform((value) => value ?? standard);
 
 const http = z.string().refine((value) => isAddress(value, ['http:', 'https:']));
+
+/** A path follows it, and the key has a setting of its own. */
+function isPlainAddress(value: string): boolean {
+	const url = URL.parse(value);
+	return url !== null && url.username + url.password === '' && !/[?#]/.test(value);
+}
 
 const schema = z.object({
 	DISCORD_TOKEN: z
@@ -68,9 +77,18 @@ const schema = z.object({
 		.transform((value) => (value ?? '').split(',').map((part) => part.trim()))
 		.transform((parts) => parts.filter((part) => part !== ''))
 		.refine((parts) => parts.every(isNetwork)),
-	POLL_MIN_SECONDS: seconds(1, DAY, 15 * MINUTE),
+	POLL_MIN_SECONDS: seconds(1, DAY, USUAL_MIN_SECONDS),
 	POLL_MAX_SECONDS: seconds(1, 30 * DAY, DAY),
 	LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+	LLM_BASE_URL: http.refine(isPlainAddress).transform(withoutSlash).optional(),
+	LLM_MODEL: z
+		.string()
+		.regex(/^[^\s\p{C}]{1,200}$/u)
+		.optional(),
+	LLM_API_KEY: z
+		.string()
+		.regex(/^[\x21-\x7e]{1,2000}$/)
+		.optional(),
 });
 
 /** What each variable should hold, for the report of mistakes. */
@@ -88,6 +106,10 @@ const REMEDIES: Readonly<Record<keyof z.infer<typeof schema>, string>> = {
 	FETCH_ALLOW_PRIVATE: 'give networks like 10.0.0.0/8, separated by commas, or leave it out',
 	POLL_MIN_SECONDS: 'give a number of seconds from 1 (default 900), not above POLL_MAX_SECONDS',
 	POLL_MAX_SECONDS: 'give a number of seconds (default 86400)',
+	LLM_BASE_URL:
+		'give the http(s) address of an OpenAI-compatible API, such as http://localhost:11434/v1 for Ollama, without ?, # or a password; or leave out every LLM_ setting',
+	LLM_MODEL: 'give the name of a model that LLM_BASE_URL serves, such as llama3.2',
+	LLM_API_KEY: 'paste the key of LLM_BASE_URL, or leave it out where none is asked for',
 	LOG_LEVEL: `give one of: ${LOG_LEVELS.join(', ')}`,
 };
 
@@ -107,10 +129,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 	const wrong = result.success ? [] : result.error.issues.map((issue) => issue.path[0]).filter(isKnown);
 	if (result.success && result.data.POLL_MIN_SECONDS > result.data.POLL_MAX_SECONDS)
 		wrong.push('POLL_MIN_SECONDS');
+	if (result.success) wrong.push(...missingOf(result.data));
 	if (wrong.length > 0 || !result.success) {
 		throw new ConfigError([...new Set(wrong)].map((name) => `${name}: ${REMEDIES[name]}.`));
 	}
 	return Object.freeze(result.data);
+}
+
+/** How often feeds may be read. */
+export function boundsOf({ POLL_MIN_SECONDS: minSeconds, POLL_MAX_SECONDS: maxSeconds }: Config) {
+	const fastSeconds = minSeconds === USUAL_MIN_SECONDS ? FAST_SECONDS : minSeconds;
+	return { minSeconds, maxSeconds, fastSeconds };
+}
+
+/** A model needs its address, an address its model. */
+function missingOf({ LLM_BASE_URL, LLM_MODEL, LLM_API_KEY }: Config): readonly (keyof Config)[] {
+	if (LLM_BASE_URL === undefined) return (LLM_MODEL ?? LLM_API_KEY) === undefined ? [] : ['LLM_BASE_URL'];
+	return LLM_MODEL === undefined ? ['LLM_MODEL'] : [];
 }
 
 /** As it stands in the address, and as the server gets it. */
@@ -134,6 +169,11 @@ function decoded(text: string): string {
 /** Values that must never show, for the log to blank. */
 export function secretsOf(config: Config): readonly string[] {
 	const passwords = [config.DATABASE_URL, config.CACHE_URL].flatMap((url) => (url ? passwordsIn(url) : []));
-	const secrets = [config.DISCORD_TOKEN ?? '', config.TELEGRAM_TOKEN ?? '', ...passwords];
+	const secrets = [
+		config.DISCORD_TOKEN ?? '',
+		config.TELEGRAM_TOKEN ?? '',
+		config.LLM_API_KEY ?? '',
+		...passwords,
+	];
 	return [...new Set(secrets)].filter((secret) => secret !== '');
 }

@@ -15,7 +15,7 @@ import { createPreview, type Looks } from './adapters/preview/index.ts';
 import { createTelegram } from './adapters/telegram/index.ts';
 import { render, renderPost } from './adapters/telegram/render.ts';
 import { closeArticleWorkers } from './article/article-worker.ts';
-import type { Config } from './config.ts';
+import { boundsOf, type Config } from './config.ts';
 import { createDesk } from './core/desk.ts';
 import { createHandle } from './core/dispatch.ts';
 import { type Imports, startImports } from './core/imports.ts';
@@ -35,13 +35,17 @@ import { startDigests } from './pipeline/digests.ts';
 import { createIngest } from './pipeline/ingest.ts';
 import { createLibrary, restoreLibrary } from './pipeline/library.ts';
 import { createLists } from './pipeline/lists.ts';
+import { createLlm } from './pipeline/llm.ts';
+import { createBudget } from './pipeline/llm-budget.ts';
 import { createReadLink, createReadPages, readPaste } from './pipeline/page.ts';
 import { planNewest } from './pipeline/planning.ts';
 import { createSummarize } from './pipeline/summary.ts';
+import { createWrite } from './pipeline/written.ts';
 import { SAMPLE_FOLLOW, startSample } from './sample.ts';
-import { openCache } from './store/cache.ts';
+import { type Cache, openCache } from './store/cache.ts';
 import { openDatabase } from './store/db.ts';
 import { countStates } from './store/deliveries.ts';
+import { planNotices } from './store/notices.ts';
 import { occupy } from './store/occupy.ts';
 import { previewRoutes } from './web/preview.ts';
 import { healthRoutes, webhookRoutes } from './web/routes.ts';
@@ -77,6 +81,15 @@ function platformsOf(config: Config, log: Log): readonly Adapter[] {
 		adapters.push(createTelegram({ token: TELEGRAM_TOKEN, log, texts, ...api, ...hook }));
 	}
 	return adapters;
+}
+
+/** Who writes summaries, where somebody is configured. */
+function modelOf(config: Config, cache: Cache, log: Log, ending: (() => unknown)[]) {
+	const { LLM_BASE_URL: baseUrl, LLM_MODEL: name, LLM_API_KEY: apiKey } = config;
+	if (baseUrl === undefined || name === undefined) return undefined;
+	const llm = createLlm({ baseUrl, model: name, apiKey }, { log });
+	ending.push(llm.close);
+	return { name, write: createWrite({ llm, budget: createBudget({ cache, now: Date.now }), cache, log }) };
 }
 
 /** Database and cache, whole or not at all. */
@@ -166,7 +179,11 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			db,
 			cache,
 			index: library.index,
-			summarize: createSummarize({ readPages, cache }),
+			summarize: createSummarize({
+				readPages,
+				cache,
+				model: sample ? undefined : modelOf(config, cache, log, ending),
+			}),
 			read: createReadLink(library, fetcher, now),
 			paste: (text) => readPaste(text, now()),
 			discover: (address, signal) => discover(address, fetcher, signal),
@@ -198,8 +215,12 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			db,
 			fetcher: webSub?.listening(fetcher) ?? fetcher,
 			log,
+			tell: async (tx, feed, trouble, failingSince) => {
+				await planNotices(tx, { feed, trouble, failingSince }, now());
+			},
+			told: relay.wake,
 			ingest: webSub?.noting(ingest) ?? ingest,
-			bounds: sample?.bounds ?? { minSeconds: config.POLL_MIN_SECONDS, maxSeconds: config.POLL_MAX_SECONDS },
+			bounds: sample?.bounds ?? boundsOf(config),
 		});
 		loops.wakePolling = polling.wake;
 		await webSub?.start();

@@ -66,6 +66,30 @@ export class FeedError extends Error {
 	}
 }
 
+/** Why a feed cannot be read, as far as it makes a difference to what is done about it (feed/trouble.ts). */
+export const TROUBLES = [
+	'address',
+	'private',
+	'dns',
+	'connect',
+	'tls',
+	'certificate',
+	'timeout',
+	'gone',
+	'missing',
+	'forbidden',
+	'challenge',
+	'crowded',
+	'server',
+	'refused',
+	'redirects',
+	'not-a-feed',
+	'too-large',
+	'too-slow',
+	'charset',
+] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
 /**
  * A message did not go out, named by what to do next:
  * gone = the channel cannot be reached (kicked, deleted, right taken): pause the subscription;

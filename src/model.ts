@@ -6,6 +6,7 @@
  * 3. Ids are short strings derived from what they name (see feed/identity.ts), so that the same article,
  *    subscription or delivery gets the same id in every process and a repeated insert is harmless.
  */
+import type { Trouble } from './errors.ts';
 
 export type Platform = 'discord' | 'telegram' | 'preview';
 
@@ -55,6 +56,10 @@ export interface ParsedFeed {
 	readonly language?: string;
 	/** Seconds between two reads, as the publisher asks (ttl, sy:updatePeriod). */
 	readonly ttlSeconds?: number;
+	/** Hours of the day, GMT, 0 to 23, in which the publisher wants no visit. */
+	readonly skipHours?: readonly number[];
+	/** Days of the week, GMT, 0 is Sunday. */
+	readonly skipDays?: readonly number[];
 	/** Of WebSub: who tells of news. */
 	readonly hubUrl?: string;
 	/** The feed's own address as its publisher and the hub know it. */
@@ -68,6 +73,44 @@ export interface Validators {
 	readonly lastModified?: string;
 	/** sha256 of the decoded body, hex: an unchanged body is not parsed again. */
 	readonly bodyHash?: string;
+	/** The address that sent them, where a redirect led away from the feed's own. They go back to no other. */
+	readonly url?: string;
+}
+
+/** What a publisher asks of its readers, as last heard: it counts on after a 304 and after a restart. */
+export interface Directives {
+	/** Cache-Control or Expires, ms. */
+	readonly freshFor?: number;
+	/** ttl or sy:updatePeriod, ms. */
+	readonly ttl?: number;
+	readonly skipHours?: readonly number[];
+	readonly skipDays?: readonly number[];
+}
+
+/** How often a feed has news, as far as the reader knows. */
+export interface Rhythm {
+	/** Half the usual time between two items, ms; unset while unknown. */
+	readonly usual?: number;
+	/** What the last check wished to wait, ms, before bounds and directives. */
+	readonly pause: number;
+	/** How many of the next checks come twice as soon, because there was news. */
+	readonly eager: number;
+	/** When the last new item was seen. */
+	readonly newsAt?: number;
+}
+
+/** Permanent redirects to one address, seen in a row: the proof that the feed moved. */
+export interface Move {
+	readonly to: string;
+	readonly since: number;
+	readonly seen: number;
+}
+
+/** What is remembered from check to check. */
+export interface Habits {
+	readonly directives: Directives;
+	readonly rhythm: Rhythm;
+	readonly move?: Move;
 }
 
 export interface Feed {
@@ -81,9 +124,22 @@ export interface Feed {
 	/** Unset until the first successful fetch. */
 	readonly fetchedAt?: number;
 	readonly nextCheckAt: number;
+	/** The earliest next visit by the publisher's own word; only its own ping comes before it. */
+	readonly notBefore?: number;
+	/** Unset until the first successful fetch. */
+	readonly habits?: Habits;
+	/** Where it was before it moved, to go back to should the new address fail. */
+	readonly oldUrl?: string;
 	/** Failures in a row. */
 	readonly failures: number;
 	readonly lastError?: string;
+	readonly trouble?: Trouble;
+	/** Of the first failure in a row. */
+	readonly failingSince?: number;
+	/** The trouble its channels were told of since then. */
+	readonly told?: Trouble;
+	/** Of the first 410 in a row. */
+	readonly goneAt?: number;
 	/** Set when the publisher ended the feed (410): it is not polled again. */
 	readonly endedAt?: number;
 	/** Its own ids have proved worthless: items are known by their links. */
@@ -197,9 +253,12 @@ export type DeliveryState = 'due' | 'sending' | 'sent' | 'gone' | 'rejected' | '
 export interface Delivery {
 	readonly id: string;
 	readonly channel: ChannelRef;
-	/** `story:<storyId>`, `digest:<subscriptionId>:<yyyy-mm-dd>` or `import:<importId>`. */
+	/**
+	 * `story:<storyId>`, `digest:<subscriptionId>:<yyyy-mm-dd>`, `import:<importId>`, or
+	 * `notice:<feedId>:<trouble>:<failingSince>`: a feed that recovered and fails again is a new subject.
+	 */
 	readonly subject: string;
-	/** One article for a story post, several for a digest, none for the report of an import. */
+	/** One article for a story post, several for a digest, none for a notice or the report of an import. */
 	readonly articleIds: readonly ArticleId[];
 	readonly locale: string;
 	readonly state: DeliveryState;

@@ -61,6 +61,11 @@ describe('readConfig', () => {
 		['POLL_MIN_SECONDS', '0'],
 		['POLL_MAX_SECONDS', 'soon'],
 		['LOG_LEVEL', 'loud'],
+		['LLM_BASE_URL', 'localhost:11434'],
+		['LLM_BASE_URL', 'http://me:hush@model.example/v1'],
+		['LLM_BASE_URL', 'http://model.example/v1?key=hush'],
+		['LLM_MODEL', 'two words'],
+		['LLM_API_KEY', 'sésame'],
 	])('%s=%s is refused with its remedy', (name, value) => {
 		expect(problems({ [name]: value })).toEqual([
 			expect.stringMatching(new RegExp(`^${name}: (paste|give) `)),
@@ -75,6 +80,24 @@ describe('readConfig', () => {
 
 	test('the shortest pause may not exceed the longest', () => {
 		expect(problems({ POLL_MIN_SECONDS: '60', POLL_MAX_SECONDS: '30' })).toHaveLength(1);
+	});
+
+	test.each([
+		[{ LLM_BASE_URL: 'http://localhost:11434/v1' }, 'LLM_MODEL'],
+		[{ LLM_MODEL: 'llama3.2' }, 'LLM_BASE_URL'],
+		[{ LLM_API_KEY: 'sesame' }, 'LLM_BASE_URL'],
+	])('a language model is named whole: %j lacks %s', (environment, missing) => {
+		expect(problems(environment)).toEqual([expect.stringMatching(new RegExp(`^${missing}: give `))]);
+	});
+
+	test('the key of a language model is a secret', () => {
+		const LLM = {
+			LLM_BASE_URL: 'http://localhost:11434/v1/',
+			LLM_MODEL: 'llama3.2:3b',
+			LLM_API_KEY: 'sesame',
+		};
+		expect(readConfig(LLM)).toMatchObject({ ...LLM, LLM_BASE_URL: 'http://localhost:11434/v1' });
+		expect(secretsOf(readConfig(LLM))).toEqual(['sesame']);
 	});
 
 	test.each([

@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { phrases, supportedLocale, translator, translators } from '../src/core/phrases.ts';
 import type { FeedProblem, FetchProblem } from '../src/errors.ts';
+import { TROUBLES } from '../src/errors.ts';
 import type { Pace } from '../src/model.ts';
+import type { Instead } from '../src/summary.ts';
 
 /** As written: phrase → its text, its variants included. */
 function written(locale: string): ReadonlyMap<string, string> {
@@ -44,6 +46,7 @@ const FEED: Record<FeedProblem, true> = {
 	'too-large': true,
 	charset: true,
 };
+const INSTEAD: Record<Instead, true> = { unproven: true, silent: true, spent: true };
 const PACES: Record<Pace, true> = { live: true, daily: true };
 
 /** Keys that the program puts together from names. */
@@ -60,9 +63,11 @@ const derived = [
 	...Object.keys(FETCH).map((problem) => `problem-fetch-${problem}`),
 	...Object.keys(FEED).map((problem) => `problem-feed-${problem}`),
 	...Object.keys(PACES).flatMap((pace) => [`pace-${pace}`, `followed-next-${pace}`]),
+	...TROUBLES.map((trouble) => `trouble-${trouble}`),
 	...[...Object.keys(FETCH), ...Object.keys(FEED), 'other'].map(
 		(cause) => `cause-${cause.startsWith('tls-') ? 'tls' : cause}`,
 	),
+	...Object.keys(INSTEAD).map((because) => `summary-quoted-${because}`),
 	'problem-usage',
 	'problem-example',
 ];

@@ -32,6 +32,9 @@ const VARIABLES: Record<keyof Config, true> = {
 	POLL_MIN_SECONDS: true,
 	POLL_MAX_SECONDS: true,
 	LOG_LEVEL: true,
+	LLM_BASE_URL: true,
+	LLM_MODEL: true,
+	LLM_API_KEY: true,
 };
 
 /** A Markdown page's part under a heading of the second level. */

@@ -3,27 +3,19 @@
  * typed by the kinds of doc.ts, so a new kind without a row is a type error.
  */
 import { describe, expect, test } from 'vitest';
-import { type Action, type Block, type Doc, doc, type Inline, type StoryView } from '../src/doc/doc.ts';
-import { type Look, lookOf, type OfKind, type Row, type Table, type Words } from './looks.ts';
-
-const AT = Date.UTC(2026, 4, 17, 6);
-const WHEN = '17 May, 06:00 UTC';
-const CLOCK = { at: AT, fallback: WHEN };
-const STAMP = `<t:${AT / 1000}:R>`;
-const TIME = `date_time ${new Date(AT).toISOString()}: ${WHEN}`;
-
-/** Whatever a platform may obey: headings, pings, tags, commands, markup, links. */
-const HOSTILE = '# @everyone <b>**/help**</b> [x](http://evil.example) #tag';
-/** Disarmed by backslashes on Discord, by word joiners (no width) on Telegram. */
-const ON_DISCORD = String.raw`\# \@everyone \<b>\*\*/help\*\*\</b> \[x\](http\://evil.example) #tag`;
-const J = '\u2060';
-const ON_TELEGRAM = `# @${J}everyone <b>**/${J}help**</b> [x](http:${J}//evil.${J}example) #${J}tag`;
-
-const FERRY = 'https://port.example/ferry';
-const story = (more: Partial<StoryView> = {}): OfKind<Block, 'story'> => ({
-	kind: 'story',
-	story: { title: 'The ferry is back', url: FERRY, source: 'Harbour Post', time: CLOCK, ...more },
-});
+import { type Action, type Block, type Doc, doc, type Inline } from '../src/doc/doc.ts';
+import { type Look, lookOf, type Row, type Table, type Words } from './looks.ts';
+import {
+	BLOCKS,
+	CLOCK,
+	FERRY,
+	HOSTILE,
+	ON_DISCORD,
+	ON_TELEGRAM,
+	STAMP,
+	TIME,
+	WHEN,
+} from './render-blocks.ts';
 
 const INLINES: Table<Words | Exclude<Inline, string>> = {
 	words: [
@@ -90,150 +82,6 @@ const INLINES: Table<Words | Exclude<Inline, string>> = {
 			discord: [STAMP],
 			telegram: [WHEN, TIME],
 			plain: WHEN,
-		},
-	],
-};
-
-const BLOCKS: Table<Block> = {
-	heading: [
-		{
-			as: 'hostile',
-			node: { kind: 'heading', text: HOSTILE },
-			discord: [`### ${ON_DISCORD}`],
-			telegram: [ON_TELEGRAM, `bold: ${ON_TELEGRAM}`],
-			plain: HOSTILE,
-		},
-	],
-	text: [
-		{
-			as: 'of several inlines',
-			node: {
-				kind: 'text',
-				content: ['See ', { kind: 'link', text: 'it', url: FERRY }, ' or ', { kind: 'code', text: '/help' }],
-			},
-			discord: [`See [it](<${FERRY}>) or \`/help\``],
-			telegram: ['See it or /help', `text_link ${FERRY}: it`, 'bot_command: /help'],
-			plain: `See it (${FERRY}) or /help`,
-		},
-	],
-	list: [
-		{
-			as: 'numbered',
-			node: { kind: 'list', numbered: true, items: [['one'], [{ kind: 'strong', text: 'two' }]] },
-			discord: ['1. one\n2. **two**'],
-			telegram: ['1. one\n2. two', 'bold: two'],
-			plain: '1. one\n2. two',
-		},
-		{
-			as: 'hostile; a long line gets air',
-			node: { kind: 'list', numbered: false, items: [['1. - one'], [HOSTILE]] },
-			discord: [`- 1\\. - one\n- ${ON_DISCORD}`],
-			telegram: [`• 1. - one\n\n• ${ON_TELEGRAM}`],
-			plain: `• 1. - one\n• ${HOSTILE}`,
-		},
-	],
-	story: [
-		{
-			as: 'with everything',
-			node: story({
-				section: 'City',
-				summary: 'It sails at noon.',
-				imageUrl: 'https://port.example/ferry.jpg',
-			}),
-			discord: [
-				`### [The ferry is back](<${FERRY}>)\n-# Harbour Post · City · ${STAMP}`,
-				'It sails at noon.',
-				'picture https://port.example/ferry.jpg',
-			],
-			telegram: [
-				'picture https://port.example/ferry.jpg',
-				`The ferry is back\nHarbour Post · City · ${WHEN}\nIt sails at noon.`,
-				'bold: The ferry is back',
-				`text_link ${FERRY}: The ferry is back`,
-				TIME,
-				'blockquote: It sails at noon.',
-			],
-			plain: `The ferry is back\nHarbour Post · City · ${WHEN}\nIt sails at noon.\n${FERRY}`,
-		},
-		{
-			as: 'bare',
-			node: story(),
-			discord: [`### [The ferry is back](<${FERRY}>)\n-# Harbour Post · ${STAMP}`],
-			telegram: [
-				`The ferry is back\nHarbour Post · ${WHEN}`,
-				'bold: The ferry is back',
-				`text_link ${FERRY}: The ferry is back`,
-				TIME,
-			],
-			plain: `The ferry is back\nHarbour Post · ${WHEN}\n${FERRY}`,
-		},
-		{
-			as: 'hostile',
-			node: story({
-				title: HOSTILE,
-				source: '@here',
-				section: '/stop',
-				summary: HOSTILE,
-				imageUrl: 'data:x',
-			}),
-			discord: [`### [${ON_DISCORD}](<${FERRY}>)\n-# \\@here · /stop · ${STAMP}`, ON_DISCORD],
-			telegram: [
-				`${HOSTILE}\n@${J}here · /${J}stop · ${WHEN}\n${ON_TELEGRAM}`,
-				`bold: ${HOSTILE}`,
-				`text_link ${FERRY}: ${HOSTILE}`,
-				TIME,
-				`blockquote: ${ON_TELEGRAM}`,
-			],
-			plain: `${HOSTILE}\n@here · /stop · ${WHEN}\n${HOSTILE}\n${FERRY}`,
-		},
-	],
-	summary: [
-		{
-			as: 'hostile',
-			node: { kind: 'summary', sentences: ['It sails.', '>>> @here'] },
-			discord: ['> It sails.\n> \\>>> \\@here'],
-			telegram: [`It sails.\n\n>>> @${J}here`, `blockquote: It sails.\n\n>>> @${J}here`],
-			plain: '> It sails.\n> >>> @here',
-		},
-	],
-	facts: [
-		{
-			as: 'hostile',
-			node: {
-				kind: 'facts',
-				facts: [
-					{ label: '*Pace*', value: ['/stop'] },
-					{ label: 'First', value: ['Harbour Post · ', { kind: 'time', ...CLOCK }] },
-				],
-			},
-			discord: [`**\\*Pace\\*** /stop\n**First** Harbour Post · ${STAMP}`],
-			telegram: [`*Pace* /${J}stop\nFirst Harbour Post · ${WHEN}`, 'bold: *Pace*', 'bold: First', TIME],
-			plain: `*Pace*: /stop\nFirst: Harbour Post · ${WHEN}`,
-		},
-	],
-	file: [
-		{
-			as: 'hostile',
-			node: { kind: 'file', name: '../étoiles <b>.opml', type: 'text/x-opml', text: HOSTILE },
-			discord: ['file attachment://etoilesb.opml'],
-			telegram: ['file etoilesb.opml'],
-			plain: '[etoilesb.opml]',
-		},
-	],
-	notice: [
-		{
-			as: 'info',
-			node: { kind: 'notice', tone: 'info', content: ['Nothing new.'] },
-			discord: ['colour 5b8def', 'Nothing new.'],
-			telegram: ['ℹ️ Nothing new.'],
-			plain: 'Nothing new.',
-		},
-		{
-			as: 'warning, hostile',
-			node: { kind: 'notice', tone: 'warning', content: ['No feed at ', HOSTILE] },
-			discord: ['colour e8a33d', `No feed at ${ON_DISCORD}`],
-			telegram: [`⚠️ No feed at ${ON_TELEGRAM}`],
-			plain: `No feed at ${HOSTILE}`,
 		},
 	],
 };

@@ -2,7 +2,8 @@
  * Abbreviations that end in a full stop without ending the sentence. Rules:
  * 1. A title stands before a name: no sentence ends there. One that is also a plain word of another
  *    language ('on', 'me') counts in its own language only.
- * 2. The others join only to a digit; before a lower-case letter no sentence ends anyway.
+ * 2. After a unit a sentence may end: it goes on unless the next word is one that begins sentences. The others join
+ *    only to a digit; before a lower-case letter no sentence ends anyway.
  * 3. Words are in lower case, without their last full stop.
  */
 
@@ -32,6 +33,10 @@ const NUMBERED: ReadonlySet<string> = new Set([
 	...words('no nos nr nº n° num p pp fig art al vol sect ch jan feb apr jun jul aug sep sept oct nov dec'),
 	...words('janv févr avr juil déc approx env ca min max tel tél п пп рис табл ок прибл'),
 ]);
+
+const UNITS: ReadonlySet<string> = new Set(words('mio mrd tsd mill mln млн млрд тыс тис'));
+
+export const isUnit = (word: string): boolean => UNITS.has(word);
 
 /** Languages that write an ordinal as a number and a full stop: 'am 3. Oktober'. */
 export const ORDINAL_STOP: ReadonlySet<string> = new Set(

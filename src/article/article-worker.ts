@@ -7,6 +7,8 @@
 import type { Article, ArticleId, ExtractedArticle, Sentence } from '../model.ts';
 import { createWorkerPool, type WorkerPool } from '../worker.ts';
 import { bareArticle, type ComposeInput } from './bare.ts';
+import type { Checked } from './llm-check.ts';
+import type { Prompt, PromptArticle } from './llm-prompt.ts';
 
 /** An article whose story is not known yet. */
 export type Draft = Omit<Article, 'storyId'>;
@@ -24,16 +26,28 @@ export interface PasteInput {
 	readonly seenAt: number;
 }
 
+/** A summary in `count` sentences that a language model is to write. */
+export interface Asked {
+	readonly article: PromptArticle;
+	/** ISO 639-1, of the answer. */
+	readonly language: string;
+	readonly count: number;
+}
+
 export type Job =
 	| { readonly kind: 'page'; readonly html: Uint8Array | string; readonly url: string }
 	| { readonly kind: 'compose'; readonly input: ComposeInput }
 	| ({ readonly kind: 'paste' } & PasteInput)
-	| { readonly kind: 'summarize'; readonly article: Summarizable; readonly count: number };
+	| { readonly kind: 'summarize'; readonly article: Summarizable; readonly count: number }
+	| ({ readonly kind: 'ask' } & Asked)
+	| ({ readonly kind: 'check'; readonly answer: string; readonly sentences: Prompt['sentences'] } & Asked);
 
 export type Answer =
 	| { readonly kind: 'page'; readonly page: ExtractedArticle }
 	| { readonly kind: 'article'; readonly article: Draft }
-	| { readonly kind: 'sentences'; readonly sentences: Sentence[] };
+	| { readonly kind: 'sentences'; readonly sentences: Sentence[] }
+	| { readonly kind: 'prompt'; readonly prompt: Prompt | undefined }
+	| { readonly kind: 'checked'; readonly checked: Checked };
 
 let pool: WorkerPool<Job, Answer> | undefined;
 
@@ -108,6 +122,27 @@ export async function summarizeInWorker(
 		...(language !== undefined && { language }),
 	};
 	return (await ask({ kind: 'summarize', article, count }, 'sentences', signal)).sentences;
+}
+
+/**
+ * @returns what to ask a language model; undefined where there is too little to sum up
+ * @throws WorkerTimeout, WorkerCrash
+ */
+export async function promptInWorker({ article, language, count }: Asked): Promise<Prompt | undefined> {
+	return (await ask({ kind: 'ask', article, language, count }, 'prompt', undefined)).prompt;
+}
+
+/**
+ * @param sentences what the answer's numbers mean
+ * @throws WorkerTimeout, WorkerCrash
+ */
+export async function checkInWorker(
+	answer: string,
+	{ article, language, count }: Asked,
+	sentences: Prompt['sentences'],
+): Promise<Checked> {
+	const job = { kind: 'check', answer, article, language, count, sentences } as const;
+	return (await ask(job, 'checked', undefined)).checked;
 }
 
 export async function closeArticleWorkers(): Promise<void> {

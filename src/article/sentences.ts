@@ -1,13 +1,14 @@
 /**
  * Text → sentences, each an exact slice. Rules, in order:
  * 1. A line break always ends a sentence.
- * 2. Intl.Segmenter proposes the other ends; we only take ends away, we never add one.
+ * 2. Intl.Segmenter proposes the other ends; we only take ends away. Dots of omission before a capital, which it does
+ *    not know, are shown to it as a full stop.
  * 3. A closing quote or bracket belongs to the sentence before it, also after a (French) space.
  * 4. No end after an abbreviation, an initial or an ordinal, before a lower-case letter, or inside a
  *    quotation that closes soon.
  */
 import type { Sentence } from '../model.ts';
-import { isAbbreviation, ORDINAL_STOP } from './abbreviations.ts';
+import { isAbbreviation, isUnit, ORDINAL_STOP } from './abbreviations.ts';
 import { isStopWord, segmenter, tokens } from './terms.ts';
 
 /** A quotation is kept whole while the sentence stays within this many characters. */
@@ -15,13 +16,14 @@ const WHOLE_QUOTE = 420;
 /** How far a rule looks back or ahead for a word. */
 const REACH = 24;
 
-const CLOSERS = /^[\s\u00a0\u202f]*[»”’)\]」』】》›]+[.,;…]*/;
+const CLOSERS = /^[\s\u00a0\u202f]*[»”’)\]」』】》〉）›]+[.,;…]*/;
 const STRAIGHT_CLOSER = /^\s*"(?=[\s.,;:]|$)/;
 const LOWER = /^[\s\u00a0\u202f—–\-,;:"“«„'‘(]*\p{Ll}/u;
 const FIRST_WORD = /^[^\p{L}\p{N}]*([\p{L}\p{N}]+)/u;
 const LAST_WORD = /([\p{L}\p{N}][\p{L}\p{N}.°º'’-]*)\.[\s\u00a0\u202f]*$/u;
-const OPENS = '«“「『(';
-const CLOSES = '»”」』)';
+const OPENS = '«“「『(（《〈【';
+const CLOSES = '»”」』)）》〉】';
+const OMISSION = /…(?=[\s\u00a0\u202f]+["«“„]?[\s\u00a0\u202f]?[\p{Lu}¿¡])/gu;
 
 const SENTENCE_END = /[.!?…。！？؟।][\s"'”’»)\]」』]*$/;
 
@@ -45,7 +47,7 @@ export function sentences(text: string, language?: string): Sentence[] {
 function* ranges(line: string, language: string | undefined): Generator<readonly [number, number]> {
 	let start = 0;
 	const openQuote = quotesOf(line);
-	for (const { index } of segmenter('sentence', language).segment(line)) {
+	for (const { index } of segmenter('sentence', language).segment(line.replace(OMISSION, '.'))) {
 		if (index <= start) continue;
 		const end = afterClosers(line, start, index);
 		if (end >= line.length || joins(line, start, end, language, openQuote)) continue;
@@ -79,6 +81,9 @@ function joins(
 	);
 }
 
+/** 'J.-P', 'U.S', the Spanish 'EE. UU.', and an Arabic letter after 'and'. */
+const INITIALS = /^(?:(?:\p{L}\.-?)*\p{L}|(\p{Lu})\1|و\p{L})$/u;
+
 function endsInAbbreviation(before: string, after: string, language: string | undefined): boolean {
 	const last = LAST_WORD.exec(before)?.[1];
 	if (last === undefined) return false;
@@ -91,14 +96,16 @@ function endsInAbbreviation(before: string, after: string, language: string | un
 		!/^[^\p{L}]*\p{L}\./u.test(after) &&
 		tokens(next, language).every((token) => isStopWord(token, language ?? 'en'));
 	if (ordinal) return ORDINAL_STOP.has(language ?? '') && !startsSentence;
-	const initials = /^(?:\p{L}\.)*\p{L}$/u.test(last) && !/\d\s*\p{L}\.\s*$/u.test(before);
+	if (isUnit(word)) return !startsSentence;
+	const initials = INITIALS.test(last) && !/\d\s*\p{L}\.\s*$/u.test(before);
 	return initials && !startsSentence;
 }
 
-/** 「行く。」と述べた and “我来。”他说。: the speaker follows the closing quote without a space. */
+/** 「行く。」と述べた and “我来。”他说。: the speaker follows the closing quote without a space; so does all after a 《title。》. */
 function saidAfterQuote(before: string, after: string): boolean {
+	if (/[》〉]$/.test(before)) return !/^\s/.test(after);
 	if (!/[」』”]$/.test(before)) return false;
-	return /^(?:と|って|など)/.test(after) || /^\p{Script=Han}{1,8}(?:说|表示|称|道|指出)/u.test(after);
+	return /^(?:と|って|など)/.test(after) || /^\p{Script=Han}{1,8}(?:[说說称稱道问問]|表示|指出)/u.test(after);
 }
 
 function closesSoon(line: string, start: number, end: number, closer: string | undefined): boolean {

@@ -75,6 +75,8 @@ export interface Invocation {
 	readonly t: Translate;
 	readonly about?: Subject;
 	readonly signal: AbortSignal;
+	/** Epoch ms: what is not answered then is given up. */
+	readonly deadline: number;
 	/** Changes the answer later on; see Call. */
 	revise?(doc: Doc): Promise<boolean>;
 }

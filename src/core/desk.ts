@@ -7,10 +7,10 @@
 import type { ArticleIndex } from '../article-index/index.ts';
 import { parseQuery } from '../article-index/search.ts';
 import { UserError } from '../errors.ts';
-import type { Article, Sentence } from '../model.ts';
 import { articlesByIds, latestArticles, searchArticles } from '../store/articles.ts';
 import { storyById } from '../store/stories.ts';
 import { subscriptionsOfChannel } from '../store/subscriptions.ts';
+import type { Summary, SummaryOrder } from '../summary.ts';
 import { addressOf } from './address.ts';
 import { createFollow, type FollowDeps, unfollow } from './follow.ts';
 import { createImport, exportList, type ImportDeps, lastImportOf } from './import.ts';
@@ -22,8 +22,7 @@ const RELATED = 0.08;
 
 export interface DeskDeps extends ReferenceDeps, Omit<FollowDeps, 'now'>, Omit<ImportDeps, 'now'> {
 	readonly index: Pick<ArticleIndex, 'related' | 'has'>;
-	/** Sentences of the article's own text, in its order. */
-	summarize(article: Article, sentences: number): readonly Sentence[] | Promise<readonly Sentence[]>;
+	summarize(order: SummaryOrder): Promise<Summary>;
 	now?(): number;
 }
 
@@ -31,7 +30,7 @@ export function createDesk(deps: DeskDeps): News {
 	const { db, cache, index, now = Date.now } = deps;
 	return {
 		article: createReferences(deps),
-		summary: async (article, sentences) => deps.summarize(article, sentences),
+		summary: (order) => deps.summarize(order),
 		async related(article, limit) {
 			if (!index.has(article.id)) return [];
 			const hits = index.related(article.id, { limit }).filter(({ score }) => score >= RELATED);

@@ -46,6 +46,7 @@ export function createHandle(deps: {
 	const rate = createRateLimit({ perMinute, now });
 
 	async function answer(command: Command, call: Call, t: Translate, locale: string): Promise<Doc> {
+		const deadline = now() + timeLimitMs;
 		return withinTime(call.signal, timeLimitMs, async (signal) => {
 			if (command.access === 'manager' && !(await call.isManager()))
 				throw new UserError('problem-managers', { command: command.name });
@@ -53,7 +54,7 @@ export function createHandle(deps: {
 			const { channel, user, about } = call;
 			const revise = call.revise?.bind(call);
 			return work(
-				{ channel, user, locale, t, signal, ...(about && { about }), ...(revise && { revise }) },
+				{ channel, user, locale, t, signal, deadline, ...(about && { about }), ...(revise && { revise }) },
 				news,
 			);
 		});

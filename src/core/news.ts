@@ -5,7 +5,8 @@
  */
 
 import type { ImportView } from '../doc/views.ts';
-import type { Article, ArticleId, ChannelRef, Feed, Pace, Sentence, Story, Subscription } from '../model.ts';
+import type { Article, ArticleId, ChannelRef, Feed, Pace, Story, Subscription } from '../model.ts';
+import type { Summary, SummaryOrder } from '../summary.ts';
 import type { Invocation, SentFile, Subject } from './command.ts';
 
 /** Where to look for the article somebody means, in the order of asking. */
@@ -55,8 +56,8 @@ export type { ImportView } from '../doc/views.ts';
 export interface News {
 	/** The article meant by a reference; a link never seen is fetched and indexed on the spot. */
 	article(reference: Reference): Promise<Article>;
-	/** Sentences of the article's own text. Pasted text (an article without a url) works likewise. */
-	summary(article: Article, sentences: number): Promise<readonly Sentence[]>;
+	/** Pasted text (an article without a url) works likewise. */
+	summary(order: SummaryOrder): Promise<Summary>;
 	related(article: Article, limit: number): Promise<readonly Related[]>;
 	story(article: Article): Promise<Story>;
 	/** Newest first; `from` matches an outlet's name or address. */

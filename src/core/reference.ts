@@ -109,6 +109,7 @@ export function createReferences(deps: ReferenceDeps): (reference: Reference) =>
 			await rememberList(cache, post.channel, digest);
 			throw new UserError('problem-digest', { count: digest.length });
 		}
+		if (post.articleIds.length === 0) throw new UserError('problem-message-empty');
 		const [article] = await articlesByIds(db, post.articleIds);
 		if (!article) throw new UserError('problem-article-gone');
 		return article;

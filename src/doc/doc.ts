@@ -22,12 +22,20 @@ export type Block =
 	| { readonly kind: 'story'; readonly story: StoryView }
 	/** The article's own sentences, quoted. */
 	| { readonly kind: 'summary'; readonly sentences: readonly string[] }
+	/** Words about the article that are not its own, each with what proves it. */
+	| { readonly kind: 'written'; readonly sentences: readonly ProvenSentence[] }
 	| { readonly kind: 'facts'; readonly facts: readonly Fact[] }
 	| { readonly kind: 'notice'; readonly tone: 'info' | 'warning'; readonly content: readonly Inline[] }
 	/** Something to keep, to be opened elsewhere. A name of letters, digits, dots and dashes; UTF-8 text. */
 	| { readonly kind: 'file'; readonly name: string; readonly type: string; readonly text: string };
 
 export type FileBlock = Extract<Block, { readonly kind: 'file' }>;
+
+export interface ProvenSentence {
+	readonly text: string;
+	/** Quotations of the article; `url` leads to the place, where there is a page. */
+	readonly proofs: readonly { readonly quotation: string; readonly url?: string }[];
+}
 
 export interface Fact {
 	readonly label: string;

@@ -41,6 +41,10 @@ function paragraph(block: Block): string {
 		}
 		case 'summary':
 			return block.sentences.map((sentence) => `> ${sentence}`).join('\n');
+		case 'written':
+			return block.sentences
+				.map(({ text, proofs }) => [text, ...proofs.map(({ quotation }) => `> ${quotation}`)].join('\n'))
+				.join('\n');
 		case 'facts':
 			return block.facts.map(({ label, value }) => `${label}: ${line(value)}`).join('\n');
 		case 'file':

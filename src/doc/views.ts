@@ -1,14 +1,7 @@
 /**
  * Our editorial look, written once: every view takes the news and a Translate and gives a Doc.
  */
-export {
-	articleList,
-	relatedView,
-	SUMMARY_LENGTHS,
-	type SummaryLength,
-	storyTimeline,
-	summaryView,
-} from './views/answers.ts';
+export { articleList, relatedView, storyTimeline } from './views/answers.ts';
 export {
 	type Followed,
 	followedView,
@@ -28,4 +21,6 @@ export {
 	importProgress,
 	importReport,
 } from './views/imports.ts';
+export { feedNotice } from './views/notices.ts';
 export { digestPost, storyPost } from './views/posts.ts';
+export { SUMMARY_LENGTHS, type SummaryLength, summaryView } from './views/summary.ts';

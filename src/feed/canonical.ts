@@ -10,7 +10,7 @@
 import Parser from 'rss-parser';
 import { z } from 'zod';
 import type { FeedItem, ParsedFeed } from '../model.ts';
-import { type DraftFeed, type DraftItem, xmlText } from './draft.ts';
+import { type DraftFeed, type DraftItem, LIMITS, xmlText } from './draft.ts';
 import { escapeHtml } from './html.ts';
 import { itemIds } from './identity.ts';
 
@@ -34,21 +34,32 @@ function element(name: string, value: string | number | undefined): string {
 const sound = (names: readonly string[]): string[] =>
 	names.map((name) => xmlText(name).trim()).filter((name) => name !== '');
 
-function setAside(draft: DraftItem): Aside {
+/** What is left of the names and attachments that one feed may bring: their number, not their length, costs. */
+interface Allowance {
+	names: number;
+	enclosures: number;
+}
+
+function setAside(draft: DraftItem, left: Allowance): Aside {
 	const { originalUrl, summary, content, image } = draft;
+	const categories = sound(draft.categories).slice(0, left.names);
+	const enclosures = draft.enclosures.slice(0, left.enclosures);
+	left.names -= categories.length;
+	left.enclosures -= enclosures.length;
 	return {
 		...(originalUrl !== undefined && { originalUrl }),
 		authors: sound(draft.authors),
 		...(summary !== undefined && { summary: summary.toWellFormed() }),
 		...(content !== undefined && { content: content.toWellFormed() }),
-		categories: sound(draft.categories),
-		enclosures: draft.enclosures,
+		categories,
+		enclosures,
 		...(image !== undefined && { image }),
 	};
 }
 
 export function writeCanonical(feed: DraftFeed): Canonical {
 	const ids = itemIds(feed.items);
+	const left: Allowance = { names: LIMITS.feedCategories, enclosures: LIMITS.feedEnclosures };
 	const items = feed.items.map((draft, index) =>
 		[
 			'<item>',
@@ -65,18 +76,20 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 		element('site', feed.siteUrl),
 		element('language', feed.language),
 		element('ttl', feed.ttlSeconds),
+		element('skip-hours', feed.skipHours?.join(' ')),
+		element('skip-days', feed.skipDays?.join(' ')),
 		element('hub', feed.hubUrl),
 		element('self', feed.selfUrl),
 	];
 	return {
 		xml: `<rss version="2.0"><channel>${head.join('')}${items.join('')}</channel></rss>`,
-		aside: feed.items.map(setAside),
+		aside: feed.items.map((draft) => setAside(draft, left)),
 	};
 }
 
 const reader = new Parser({
 	customFields: {
-		feed: ['d-title', 'd-site', 'd-language', 'd-ttl', 'd-hub', 'd-self'],
+		feed: ['d-title', 'd-site', 'd-language', 'd-ttl', 'd-skip-hours', 'd-skip-days', 'd-hub', 'd-self'],
 		item: ['d-id', 'd-url', 'd-title', 'd-published', 'd-updated', 'd-aside'],
 	},
 });
@@ -95,11 +108,19 @@ const itemShape = z.object({
 	'd-updated': time,
 	'd-aside': z.coerce.number().int().min(0),
 });
+const numbers = (most: number) =>
+	z
+		.string()
+		.transform((list) => list.split(' ').map(Number))
+		.pipe(z.array(z.number().int().min(0).max(most)))
+		.optional();
 const feedShape = z.object({
 	'd-title': text,
 	'd-site': text,
 	'd-language': text,
 	'd-ttl': z.coerce.number().int().positive().optional(),
+	'd-skip-hours': numbers(23),
+	'd-skip-days': numbers(6),
 	'd-hub': text,
 	'd-self': text,
 	items: z.array(z.unknown()),
@@ -120,12 +141,15 @@ function toItem(raw: z.infer<typeof itemShape>, aside: Aside): FeedItem {
 export async function readCanonical({ xml, aside }: Canonical): Promise<ParsedFeed> {
 	const raw = feedShape.parse(await reader.parseString(xml));
 	const { 'd-title': title, 'd-site': siteUrl, 'd-language': language, 'd-ttl': ttlSeconds } = raw;
+	const { 'd-skip-hours': skipHours, 'd-skip-days': skipDays } = raw;
 	const { 'd-hub': hubUrl, 'd-self': selfUrl } = raw;
 	return {
 		...(title !== undefined && { title }),
 		...(siteUrl !== undefined && { siteUrl }),
 		...(language !== undefined && { language }),
 		...(ttlSeconds !== undefined && { ttlSeconds }),
+		...(skipHours !== undefined && { skipHours }),
+		...(skipDays !== undefined && { skipDays }),
 		...(hubUrl !== undefined && { hubUrl }),
 		...(selfUrl !== undefined && { selfUrl }),
 		items: raw.items.flatMap((item) => {

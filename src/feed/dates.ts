@@ -159,7 +159,7 @@ function iso(text: string): Date | undefined {
 }
 
 const RFC822 =
-	/^(?:[a-z]{3},?\s{1,3})?(\d{1,2})\s{1,3}([a-z]{3})\s{1,3}(\d{4}|\d\d)\s{1,3}(\d\d?):(\d\d)(?::(\d\d))?\s{0,3}(GMT|UTC|Z|[+-]\d\d:?\d\d)$/i;
+	/^(?:[a-z]{3},?\s{1,3})?(\d{1,2})\s{1,3}([a-z]{3})\s{1,3}(\d{4}|\d\d)\s{1,3}(\d\d?):(\d\d)(?::(\d\d))?\s{0,3}(GMT|UTC|Z|E[SD]T|C[SD]T|M[SD]T|P[SD]T|[+-]\d\d:?\d\d)$/i;
 
 /** The way RSS asks for, known without looking words up. */
 function rfc822(text: string): Date | undefined {

@@ -15,6 +15,9 @@ export const LIMITS = {
 	authors: 20,
 	categories: 100,
 	enclosures: 20,
+	/** Of all items together: what comes back from the thread is unpacked on the main loop. */
+	feedCategories: 30_000,
+	feedEnclosures: 10_000,
 } as const;
 
 export interface DraftItem {
@@ -40,6 +43,10 @@ export interface DraftFeed {
 	readonly language?: string | undefined;
 	/** Seconds between two reads, as the publisher asks. */
 	readonly ttlSeconds?: number | undefined;
+	/** Hours of the day, GMT, 0 to 23. */
+	readonly skipHours?: readonly number[] | undefined;
+	/** Days of the week, GMT, 0 is Sunday. */
+	readonly skipDays?: readonly number[] | undefined;
 	/** Of WebSub, and the feed's own address as it knows it. */
 	readonly hubUrl?: string | undefined;
 	readonly selfUrl?: string | undefined;

@@ -4,8 +4,8 @@
  * 2. A page is read only if its robots.txt allows; a feed is published to be read by programs.
  * 3. Five redirects, followed by hand, never to an address that was asked already; 30 s in all, waiting for the
  *    host excluded. A POST is repeated once, and only where the server says so (307, 308).
- * 4. Validators go back byte for byte, and only to the address that gave them: an answer from another address
- *    (after a redirect) brings none, and neither does one whose end is missing.
+ * 4. Validators go back byte for byte, and only to the address that gave them, be it at the end of a redirect; an
+ *    answer whose end is missing brings none.
  * 5. 5 MB on the wire, 15 MB after decompression.
  * 6. Every failure is a FetchError with its cause.
  */
@@ -71,16 +71,22 @@ const ACCEPT = {
 const REDIRECTS: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
 const UNASKED_PART = 206;
 
-function validatorsOf(headers: Readonly<Record<string, string>>): Validators {
+/** @param url where they come from, unless it is the address that was asked for. */
+function validatorsOf(headers: Readonly<Record<string, string>>, url: string | undefined): Validators {
 	const { etag, 'last-modified': lastModified } = headers;
-	return { ...(etag !== undefined && { etag }), ...(lastModified !== undefined && { lastModified }) };
+	if (etag === undefined && lastModified === undefined) return {};
+	return {
+		...(etag !== undefined && { etag }),
+		...(lastModified !== undefined && { lastModified }),
+		...(url !== undefined && { url }),
+	};
 }
 
 /** @throws FetchError for what is no success. */
-function succeeded({ status, headers }: Answer, url: URL): void {
+function succeeded({ status, headers }: Answer, url: URL, now: number): void {
 	const isWall = isChallenge(status, headers);
 	if (status >= 200 && status < 300 && status !== UNASKED_PART && !isWall) return;
-	const wait = retryAfter(headers, Date.now());
+	const wait = retryAfter(headers, now);
 	throw new FetchError(isWall ? 'challenge' : 'status', url.href, {
 		status,
 		...(wait !== undefined && { retryAfter: wait }),
@@ -104,8 +110,9 @@ export function createFetcher(options: {
 	readonly contact?: string;
 	readonly limits?: Partial<FetchLimits>;
 	readonly resolve?: Resolve;
+	now?(): number;
 }): Fetcher {
-	const { allowPrivate, contact, resolve } = options;
+	const { allowPrivate, contact, resolve, now = Date.now } = options;
 	const limits: FetchLimits = { ...LIMITS, ...options.limits };
 	const about = contact === undefined ? 'self-hosted news bot' : `+${contact}`;
 	const userAgent = (readers = ''): string => `${AGENT}/${manifest.version} (${about}${readers})`;
@@ -117,8 +124,7 @@ export function createFetcher(options: {
 	});
 	const gate = createRobotsGate(AGENT, (url, order) => send(url, order, { headers: {} }));
 
-	function headersFor({ kind, validators, subscribers }: FetchOptions, isFirst: boolean) {
-		const { etag, lastModified } = isFirst && validators !== undefined ? validators : {};
+	function headersFor({ kind, subscribers }: FetchOptions, { etag, lastModified }: Validators) {
 		return {
 			accept: ACCEPT[kind],
 			...(subscribers !== undefined && {
@@ -142,7 +148,8 @@ export function createFetcher(options: {
 				if (kind === 'page' && !(await gate.allows(url, order))) throw new FetchError('robots', url.href);
 				const isFirst = asked.size === 0;
 				asked.add(url.href);
-				const answer = await send(url, order, { headers: headersFor(ask, isFirst) });
+				const isTheirs = validators !== undefined && url.href === (validators.url ?? start.href);
+				const answer = await send(url, order, { headers: headersFor(ask, isTheirs ? validators : {}) });
 				const next = redirectOf(answer, url);
 				if (next !== undefined) {
 					permanent &&= answer.status === 301 || answer.status === 308;
@@ -158,10 +165,13 @@ export function createFetcher(options: {
 					...(contentType !== undefined && { contentType }),
 					...(!isFirst && permanent && { permanent: url.href }),
 				};
-				if (answer.status === 304 && isFirst && validators !== undefined)
-					return { ...common, status: 304, validators: { ...validators, ...validatorsOf(headers) } };
-				succeeded(answer, url);
-				return { ...common, status: 200, validators: isFirst && whole ? validatorsOf(headers) : {} };
+				if (answer.status === 304 && isTheirs) {
+					const renewed = { ...validators, ...validatorsOf(headers, validators.url) };
+					return { ...common, status: 304, validators: renewed };
+				}
+				succeeded(answer, url, now());
+				const from = isFirst ? undefined : url.href;
+				return { ...common, status: 200, validators: whole ? validatorsOf(headers, from) : {} };
 			}
 			throw new FetchError('redirects', start.href);
 		},
@@ -181,7 +191,7 @@ export function createFetcher(options: {
 				url = next;
 				answer = await send(url, order, message);
 			}
-			succeeded(answer, url);
+			succeeded(answer, url, now());
 			return { status: answer.status, body: answer.body };
 		},
 		close,

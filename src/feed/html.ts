@@ -45,12 +45,15 @@ function tagEnd(text: string, start: number): number {
 	return text.indexOf('>', start);
 }
 
+const TAG = /<\/?([a-z][a-z\d]{0,15})(?=[\s/>])/iy;
+
 /** Calls `found` with the limits of every known tag and comment, in order; linear in the text. */
 function eachTag(text: string, found: (start: number, end: number, name: string) => boolean): void {
 	let at = text.indexOf('<');
 	const last = text.lastIndexOf('>');
 	while (at >= 0 && at < last) {
-		const name = /^<\/?([a-z][a-z\d]{0,15})(?=[\s/>])/i.exec(text.slice(at, at + 20))?.[1]?.toLowerCase();
+		TAG.lastIndex = at;
+		const name = TAG.exec(text)?.[1]?.toLowerCase();
 		const isComment = text.startsWith('<!--', at);
 		if (isComment || (name !== undefined && TAGS.has(name))) {
 			const end = isComment ? text.indexOf('>', at) : tagEnd(text, at);

@@ -13,6 +13,9 @@ const CLEAN = /^https?:\/\/[\w\-.~:[\]]+(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?$
 const PLAIN =
 	/^https?:\/\/(?!xn--)(?:[a-z\d][a-z\d-]{0,62}\.(?!xn--)){1,8}[a-z]{2,20}\/[\w\-.~:/?#@!$&'()*+,;=%]*$/i;
 
+/** No name is longer; spelling one out by the URL standard takes long. */
+const LONG_HOST = /^[a-z]{1,8}:\/\/[^/?#]{254}/i;
+
 /** Any absolute address (an Atom id's base may be anything), or undefined. */
 export function resolveUrl(address: string, base: string): string | undefined {
 	return URL.parse(address.trim(), base)?.href;
@@ -36,6 +39,7 @@ export function webUrl(address: string | undefined, base?: string): string | und
 	const trimmed = address.trim();
 	if (trimmed === '' || trimmed.length > MAX_LENGTH) return undefined;
 	if (PLAIN.test(trimmed)) return trimmed;
+	if (LONG_HOST.test(trimmed)) return undefined;
 	const url = URL.parse(trimmed, base);
 	if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
 	if (url.username !== '' || url.password !== '') {

@@ -1,207 +1,200 @@
 /**
  * The loop that asks feeds for news. Rules:
- * 1. One fetch per feed for all its subscribers; a few feeds at once, never two of one host.
- * 2. next_check_at lives in the store: a restart asks nobody too early. The loop sleeps until the next is due.
- * 3. 304, or the same bytes as last time: nothing is parsed. Everything else goes to `ingest`, which saves the
- *    validators in its own transaction: they never outrun the items they stand for.
- * 4. A failure is written down with its cause and backs off; it keeps address and validators. 410 ends the feed.
- *    Trouble of our own (the store, a bug) is never the feed's: it rests a little, longer each time, in memory.
- * 5. A new address is adopted only after permanent redirects to a document that shows an item we know.
+ * 1. One fetch per feed for all its subscribers; many feeds at once, never two of one host.
+ * 2. next_check_at lives in the store: a restart asks nobody too early. The loop sleeps until the next is due, and
+ *    reads a feed's row when its turn has come: what was unfollowed or put off meanwhile is not asked.
+ * 3. What waits to be read after its fetch is bounded in number and in memory; only then fetches wait for it.
+ * 4. A host that says "too many" is left alone with all its feeds (hosts.ts). While our own network is down, one
+ *    feed at a time is tried (outage.ts).
+ * 5. Trouble of our own (the store, a bug) is never the feed's: it rests a little, longer each time, in memory.
  */
-import { createHash } from 'node:crypto';
-import { FeedError, FetchError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { Feed, ParsedFeed, Validators } from '../model.ts';
-import type { Db } from '../store/db.ts';
-import { dueFeeds, nextCheckAt, saveFailure, saveFetch, saveUnchanged } from '../store/feeds.ts';
-import { seenItems } from '../store/ledger.ts';
-import { freshFor } from './directives.ts';
-import type { Fetched, Fetcher } from './fetch.ts';
-import { parseFeed, parsePage } from './parse.ts';
-import { type Bounds, nextCheck, nextTry } from './schedule.ts';
-import { settled } from './settle.ts';
+import { dueFeeds, type FeedToRead, feedsToRead, nextCheckAt, postpone } from '../store/feeds.ts';
+import { createBacklog, type Waiting } from './backlog.ts';
+import { type Hosts, hostOf, openHosts } from './hosts.ts';
+import { createOwnTrouble } from './own-trouble.ts';
+import { visitingTime } from './schedule.ts';
+import { createVisits, type VisitDeps } from './visit.ts';
 
-export interface PollingDeps {
-	readonly db: Db;
-	readonly fetcher: Fetcher;
-	/** Must call `save` inside its own transaction. */
-	ingest(feed: Feed, parsed: ParsedFeed, save: (tx: Db) => Promise<void>): Promise<void>;
-	readonly bounds: Bounds;
-	readonly log: Log;
+export interface PollingDeps extends Omit<VisitDeps, 'now' | 'stopping' | 'due'> {
 	now?(): number;
+	/** @returns how to call it off. */
+	after?(ms: number, run: () => void): () => void;
 }
 
 export interface Polling {
 	/** Looks at once for feeds that are due. */
 	wake(): void;
+	/** Resolves when nothing is being asked, read or stored. */
+	idle(): Promise<void>;
 	/** Aborts fetches, waits for what is being stored. */
 	stop(): Promise<void>;
 }
 
-const AT_ONCE = 8;
-/** Due feeds are looked through page by page, so that one crowded host does not hide the others. */
-const PAGE = 64;
+/** Open requests; on more, TLS alone keeps a core busy. */
+const FETCHES = 100;
+/** Answers that wait to be read. */
+const HELD = { feeds: 300, bytes: 64 * 1024 * 1024 };
+const PAGE = 500;
+const BACKLOG = 20_000;
+const SHORTEST_SLEEP_MS = 20;
 /** Another process may have added a feed without waking us. */
-const LONGEST_SLEEP_MS = 30_000;
-const TROUBLE_MS = 5_000;
+const LONGEST_SLEEP_MS = 900_000;
+/** While our network is down one feed at a time is tried. */
+const PROBE_MS = { first: 5_000, longest: 60_000 };
+const STORE_RETRY_MS = 5_000;
 
-/** A pause after failures tells nothing about the feed's rhythm. */
-function lastPause(feed: Feed): number | undefined {
-	if (feed.fetchedAt === undefined || feed.failures > 0) return undefined;
-	return feed.nextCheckAt - feed.fetchedAt;
-}
-
-const hostOf = (feed: Feed): string => URL.parse(feed.url)?.host ?? feed.url;
-
-const sha256 = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
+const realAfter = (ms: number, run: () => void): (() => void) => {
+	const timer = setTimeout(run, ms);
+	return () => clearTimeout(timer);
+};
 
 export function startPolling(deps: PollingDeps): Polling {
-	const { db, fetcher, ingest, bounds, log } = deps;
-	const now = deps.now ?? Date.now;
+	const { db, bounds, log, now = Date.now, after = realAfter } = deps;
 	const stopping = new AbortController();
+	const backlog = createBacklog();
+	const ours = createOwnTrouble();
+	const visits = createVisits({
+		...deps,
+		now,
+		stopping: stopping.signal,
+		due(at) {
+			listAt = Math.min(listAt, at);
+			// It took so long that the list has passed its place.
+			if (cursor !== undefined && at <= cursor.nextCheckAt) relistAt = 0;
+		},
+	});
 	const running = new Map<string, Promise<void>>();
-	const hosts = new Set<string>();
-	/** Feeds that we could not handle: still due in the store, without a rest they would be asked again at once. */
-	const resting = new Map<string, { readonly until: number; readonly pause: number }>();
-	let timer: NodeJS.Timeout | undefined;
+	let hosts: Hosts | undefined;
+	let fetching = 0;
+	/** Up to where the store's list of due feeds was read; undefined: from its beginning. */
+	let cursor: { readonly id: string; readonly nextCheckAt: number } | undefined;
+	let listAt = 0;
+	let relistAt = 0;
+	let probeAt = 0;
+	let probePause = PROBE_MS.first;
+	let callOff = (): void => {};
 	let looking: Promise<void> | undefined;
 	let lookAgain = false;
 
-	/** What the store learns from a successful check. */
-	function record(feed: Feed, fetched: Fetched, validators: Validators, parsed: ParsedFeed | undefined) {
-		const at = now();
-		return {
-			validators,
-			fetchedAt: at,
-			nextCheckAt: nextCheck({
-				now: at,
-				items: parsed?.items,
-				validators,
-				lastPause: lastPause(feed),
-				freshFor: freshFor(fetched.headers, at),
-				ttl: parsed?.ttlSeconds === undefined ? undefined : parsed.ttlSeconds * 1000,
-				bounds,
-				spread: Math.random(),
-			}),
-			...(parsed?.title !== undefined && { title: parsed.title }),
-			...(parsed?.siteUrl !== undefined && { siteUrl: parsed.siteUrl }),
-			...(parsed?.language !== undefined && { language: parsed.language }),
-		};
-	}
-
-	async function newAddress(feed: Feed, fetched: Fetched, parsed: ParsedFeed): Promise<{ url?: string }> {
-		if (fetched.permanent === undefined) return {};
-		const ids = parsed.items.map(({ id }) => id);
-		const known = await seenItems(db, feed.id, ids);
-		return known.size > 0 ? { url: fetched.permanent } : {};
-	}
-
-	async function check(feed: Feed, freeHost: () => void): Promise<void> {
-		const fetched = await fetcher
-			.get(feed.url, { kind: feed.kind, validators: feed.validators, signal: stopping.signal })
-			.finally(freeHost);
-		const bodyHash = fetched.status === 304 ? feed.validators.bodyHash : sha256(fetched.body);
-		const validators = { ...fetched.validators, ...(bodyHash !== undefined && { bodyHash }) };
-		// Some servers say 'nothing new' with an empty document.
-		const isEmpty = fetched.body.length === 0 && feed.fetchedAt !== undefined;
-		if (fetched.status === 304 || isEmpty || bodyHash === feed.validators.bodyHash) {
-			await saveUnchanged(db, feed.id, record(feed, fetched, validators, undefined));
-			log.debug({ feed: feed.url, status: fetched.status }, 'feed unchanged');
-			return;
-		}
-		const read = feed.kind === 'page' ? parsePage : parseFeed;
-		const parsed = await read(fetched.body, { url: fetched.url, contentType: fetched.contentType });
-		const address = await newAddress(feed, fetched, parsed);
-		const items = parsed.items.map((item) => settled(item, now()));
-		const saved = { ...record(feed, fetched, validators, { ...parsed, items }), ...address };
-		await ingest(feed, { ...parsed, items }, (tx) => saveFetch(tx, feed.id, saved));
-		log.debug({ feed: feed.url, items: items.length }, 'feed read');
-	}
-
-	async function noteFailure(feed: Feed, error: FetchError | FeedError): Promise<void> {
-		const at = now();
-		const { status, retryAfter } = error instanceof FetchError ? error : {};
-		const ended = status === 410;
-		const nextCheckAt = nextTry({
-			now: at,
-			failures: feed.failures,
-			status,
-			retryAfter,
-			bounds,
-			spread: Math.random(),
-		});
-		log.warn(
-			{ feed: feed.url, error: error.message, failures: feed.failures + 1, ...(ended && { ended }) },
-			'feed not read',
-		);
-		await saveFailure(db, feed.id, { error: error.message, nextCheckAt, ...(ended && { endedAt: at }) });
-	}
-
-	async function poll(feed: Feed, freeHost: () => void): Promise<void> {
+	async function handle(
+		waiting: Waiting,
+		toRead: FeedToRead,
+		hosts: Hosts,
+		freeHost: () => void,
+	): Promise<void> {
 		try {
-			await check(feed, freeHost).catch((error: unknown) => {
-				const isTheirs = error instanceof FetchError || error instanceof FeedError;
-				if (!isTheirs || stopping.signal.aborted) throw error;
-				return noteFailure(feed, error);
-			});
-			resting.delete(feed.id);
+			await visits.visit(toRead, hosts, freeHost);
+			ours.forget(waiting.id);
 		} catch (error) {
 			if (stopping.signal.aborted) return;
-			const last = resting.get(feed.id)?.pause ?? TROUBLE_MS / 2;
-			const pause = Math.min(last * 2, Math.max(bounds.minSeconds * 1000, TROUBLE_MS));
-			resting.set(feed.id, { until: now() + pause, pause });
-			log.error({ feed: feed.url, error }, 'a feed could not be handled; trying again');
+			ours.rest(waiting, now(), bounds.minSeconds * 1000);
+			log.error({ feed: toRead.feed.url, error }, 'a feed could not be handled; trying again');
 		}
 	}
 
-	function start(feed: Feed): void {
-		const host = hostOf(feed);
-		hosts.add(host);
+	function start(waiting: Waiting, toRead: FeedToRead, hosts: Hosts): void {
+		const { id } = waiting;
 		// Reading pages and storing takes longer than the fetch, and is no burden to the host.
 		const freeHost = (): void => {
-			hosts.delete(host);
+			fetching--;
+			backlog.freeHost(waiting.host);
 			look();
 		};
-		const done = poll(feed, freeHost).finally(() => {
-			running.delete(feed.id);
+		const done = handle(waiting, toRead, hosts, freeHost).finally(() => {
+			running.delete(id);
+			backlog.remove(id);
 			look();
 		});
-		running.set(feed.id, done);
+		running.set(id, done);
+	}
+
+	/** @returns how many more fetches may begin. */
+	function room(at: number): number {
+		if (stopping.signal.aborted || visits.heldBytes >= HELD.bytes) return 0;
+		if (visits.outage.isOn) return fetching === 0 && probeAt <= at ? 1 : 0;
+		return Math.min(FETCHES - fetching, HELD.feeds - running.size);
+	}
+
+	async function startNext(at: number, hosts: Hosts): Promise<void> {
+		const rests = (host: string): boolean => hosts.rests(host, at);
+		if (!visits.outage.isOn) probePause = PROBE_MS.first;
+		for (let free = room(at); free > 0; free = room(at)) {
+			const chosen = new Map<string, Waiting>();
+			while (chosen.size < free) {
+				const waiting = backlog.next(rests);
+				if (waiting === undefined) break;
+				chosen.set(waiting.id, waiting);
+			}
+			if (chosen.size === 0) return;
+			if (visits.outage.isOn) {
+				probeAt = at + probePause;
+				probePause = Math.min(probePause * 2, PROBE_MS.longest);
+			}
+			fetching += chosen.size;
+			for (const toRead of await feedsToRead(db, [...chosen.keys()], at)) {
+				const { feed } = toRead;
+				const waiting = chosen.get(feed.id);
+				const opens = visitingTime(at, feed.fetchedAt === undefined ? {} : (feed.habits?.directives ?? {}));
+				if (waiting === undefined || opens > at) {
+					await postpone(db, feed.id, opens);
+					continue;
+				}
+				chosen.delete(feed.id);
+				start(waiting, toRead, hosts);
+			}
+			for (const { id, host } of chosen.values()) {
+				fetching--;
+				backlog.remove(id);
+				backlog.freeHost(host);
+			}
+		}
+	}
+
+	/** Takes what has become due into the backlog. */
+	async function list(at: number): Promise<void> {
+		if (relistAt <= at) {
+			cursor = undefined;
+			relistAt = at + LONGEST_SLEEP_MS;
+		}
+		listAt = Number.POSITIVE_INFINITY;
+		let page: Awaited<ReturnType<typeof dueFeeds>> = [];
+		do {
+			page = await dueFeeds(db, at, PAGE, cursor);
+			for (const { id, url, answeredFrom } of page) {
+				if (ours.has(id)) continue;
+				const elsewhere = answeredFrom === null ? {} : { answeredFrom: hostOf(answeredFrom) };
+				backlog.add({ id, host: hostOf(url), ...elsewhere });
+			}
+			cursor = page.at(-1) ?? cursor;
+		} while (page.length === PAGE && backlog.size < BACKLOG);
+		listAt = Math.min(listAt, (await nextCheckAt(db, at)) ?? Number.POSITIVE_INFINITY);
+	}
+
+	async function lookOnce(): Promise<void> {
+		const at = now();
+		try {
+			hosts ??= await openHosts(db);
+			for (const feed of ours.back(at)) backlog.add(feed);
+			if (Math.min(listAt, relistAt) <= at) await list(at);
+			await startNext(at, hosts);
+			const next = [
+				listAt,
+				relistAt,
+				ours.nextBack(),
+				hosts.nextAwake(at),
+				...(visits.outage.isOn ? [probeAt] : []),
+			];
+			sleep(Math.min(...next) - now());
+		} catch (error) {
+			log.error({ error }, 'the store did not tell which feeds are due');
+			sleep(STORE_RETRY_MS);
+		}
 	}
 
 	function sleep(ms: number): void {
-		clearTimeout(timer);
-		if (stopping.signal.aborted) return;
-		timer = setTimeout(look, Math.max(10, Math.min(ms, LONGEST_SLEEP_MS)));
-	}
-
-	/** @returns when the first of those that rest may be asked again. */
-	async function startDue(at: number): Promise<number> {
-		let rested = Number.POSITIVE_INFINITY;
-		let page: readonly Feed[] = [];
-		do {
-			page = await dueFeeds(db, at, PAGE, page.at(-1));
-			for (const feed of page) {
-				if (running.size >= AT_ONCE || stopping.signal.aborted) return rested;
-				const until = resting.get(feed.id)?.until ?? 0;
-				if (until > at) rested = Math.min(rested, until);
-				else if (!running.has(feed.id) && !hosts.has(hostOf(feed))) start(feed);
-			}
-		} while (page.length === PAGE);
-		return rested;
-	}
-
-	/** What is due but waits for a place or its host is looked for again when one of them is free. */
-	async function lookOnce(): Promise<void> {
-		try {
-			const at = now();
-			const rested = await startDue(at);
-			const next = (await nextCheckAt(db, at)) ?? Number.POSITIVE_INFINITY;
-			sleep(Math.min(rested, next) - now());
-		} catch (error) {
-			log.error({ error }, 'the store did not tell which feeds are due');
-			sleep(TROUBLE_MS);
-		}
+		callOff();
+		if (!stopping.signal.aborted)
+			callOff = after(Math.min(Math.max(ms, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), look);
 	}
 
 	function look(): void {
@@ -220,10 +213,16 @@ export function startPolling(deps: PollingDeps): Polling {
 
 	look();
 	return {
-		wake: look,
+		wake() {
+			relistAt = 0;
+			look();
+		},
+		async idle() {
+			while (looking !== undefined || running.size > 0) await Promise.all([looking, ...running.values()]);
+		},
 		async stop() {
 			stopping.abort(new Error('stopping'));
-			clearTimeout(timer);
+			callOff();
 			await looking;
 			await Promise.all(running.values());
 		},

@@ -48,6 +48,35 @@ function ttlOf(channel: Element): number | undefined {
 	return period === undefined || !(frequency > 0) ? undefined : Math.round(period / frequency);
 }
 
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** The numbers in a list of skipHours or skipDays; nothing where it says nothing that can be kept. */
+function skipped(
+	channel: Element,
+	list: string,
+	entry: string,
+	read: (word: string) => number | undefined,
+): number[] | undefined {
+	const found = all(channel, 'feed', list)
+		.flatMap((element) => all(element, 'feed', entry))
+		.slice(0, MOST_SKIPPED)
+		.map((element) => read(words(element)?.toLowerCase() ?? ''))
+		.filter((number) => number !== undefined);
+	return found.length === 0 ? undefined : [...new Set(found)].toSorted((a, b) => a - b);
+}
+
+const MOST_SKIPPED = 50;
+
+/** RSS 0.91 counts its hours from 1 to 24, RSS 2.0 from 0 to 23: 24 is midnight in both. */
+function hourOf(word: string): number | undefined {
+	return /^\d{1,2}$/.test(word) && Number(word) <= 24 ? Number(word) % 24 : undefined;
+}
+
+function dayOf(word: string): number | undefined {
+	const day = DAYS.indexOf(word);
+	return day < 0 ? undefined : day;
+}
+
 function readHead(root: Element, items: readonly DraftItem[]): DraftFeed {
 	const channel = all(root, 'feed', 'channel')[0] ?? root;
 	return {
@@ -65,6 +94,8 @@ function readHead(root: Element, items: readonly DraftItem[]): DraftFeed {
 			() => channel.language,
 		),
 		ttlSeconds: ttlOf(channel),
+		skipHours: skipped(channel, 'skiphours', 'hour', hourOf),
+		skipDays: skipped(channel, 'skipdays', 'day', dayOf),
 		hubUrl: relatedLink(channel, 'hub'),
 		selfUrl: relatedLink(channel, 'self'),
 		items,

@@ -39,12 +39,15 @@ type Binding = readonly [prefix: string, meaning: Vocabulary | undefined];
 const MAX_DEPTH = 256;
 /** Elements, attributes and texts of one item, and of all that stands outside of items. */
 const MAX_NODES = 100_000;
+/** Characters of the same, as they stand in the document. */
+const MAX_TEXT = 3 * 1024 * 1024;
 const MAX_NAME_LENGTH = 256;
 const MAX_ATTRIBUTES = 256;
 const MAX_ATTRIBUTE_LENGTH = 8192;
 const EMPTY: ReadonlyMap<string, string> = new Map();
 const NONE: readonly Binding[] = [];
 
+const verbatim = (raw: string): string => raw;
 const decodeText = (raw: string): string => (raw.includes('&') ? decodeHTMLStrict(raw) : raw);
 
 /** `xml:` and `rdf:` attributes keep their prefix. */
@@ -87,6 +90,8 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 	let openItem = 0;
 	let nodesOutside = 0;
 	let nodesInItem = 0;
+	let textOutside = 0;
+	let textInItem = 0;
 	/** Open elements that were skipped; what they hold is skipped as well, so that closing tags still match. */
 	let skipped = 0;
 	let tagName = '';
@@ -149,6 +154,7 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 			if (openItem > 0) closeUpTo(openItem);
 			openItem = stack.length;
 			nodesInItem = 0;
+			textInItem = 0;
 			skipped = 0;
 		} else if (skipped > 0 || stack.length >= MAX_DEPTH || !hasRoom()) return false;
 		const parent = top();
@@ -187,9 +193,15 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 		if (kept?.has(key) === false) kept.set(key, decodeText(value));
 	}
 
-	const addText = (words: string): void => {
-		if (words !== '' && hasRoom()) top().children.push(words);
-	};
+	/** Cut before anything is made of it: what is decoded and escaped may be many times as long. */
+	function addText(start: number, end: number, read: (raw: string) => string): void {
+		const used = openItem > 0 ? textInItem : textOutside;
+		const raw = text.slice(start, Math.min(end, start + MAX_TEXT - used));
+		if (raw === '' || !hasRoom()) return;
+		if (openItem > 0) textInItem += raw.length;
+		else textOutside += raw.length;
+		top().children.push(read(raw));
+	}
 
 	const tokenizer = new Tokenizer(
 		{ xmlMode: true, decodeEntities: false },
@@ -222,11 +234,11 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 				closeNamed(name.trimEnd().toLowerCase());
 			},
 			ontext(start, end) {
-				addText(decodeText(text.slice(start, end)));
+				addText(start, end, decodeText);
 			},
 			ontextentity() {},
 			oncdata(start, end, offset) {
-				addText(text.slice(start, end - offset));
+				addText(start, end - offset, verbatim);
 			},
 			oncomment() {},
 			ondeclaration() {},

@@ -66,7 +66,7 @@ export async function attempt(deps: AttemptDeps, delivery: Delivery, claimedAt: 
 		if (verdict.kind === 'end') stumbles.delete(delivery.id);
 		return verdict;
 	}
-	if (doc === undefined) return { kind: 'end', state: 'rejected', reason: 'its articles are no longer kept' };
+	if (doc === undefined) return { kind: 'end', state: 'rejected', reason: 'there is nothing left to say' };
 
 	const message: Outgoing = {
 		key: delivery.id,

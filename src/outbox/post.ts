@@ -1,14 +1,15 @@
 /**
  * A delivery as a Doc. Rules:
  * 1. The Doc is made from the store when it is sent, in the language of the delivery's channel.
- * 2. A delivery whose articles are gone has nothing to say: undefined.
+ * 2. A delivery whose articles are gone, or whose trouble is over, has nothing to say: undefined.
  */
 import type { Doc } from '../doc/doc.ts';
-import { digestPost, importReport, storyPost } from '../doc/views.ts';
+import { digestPost, feedNotice, importReport, storyPost } from '../doc/views.ts';
 import type { Delivery, Translate } from '../model.ts';
 import { articlesByIds } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
 import { failedFeeds, importState } from '../store/imports.ts';
+import { isNotice, noticeOf } from '../store/notices.ts';
 
 export function createDocOf(deps: {
 	readonly db: Db;
@@ -25,6 +26,10 @@ export function createDocOf(deps: {
 		const t = deps.translator(delivery.locale);
 		const imported = /^import:(.+)$/.exec(delivery.subject)?.[1];
 		if (imported !== undefined) return report(imported, t);
+		if (isNotice(delivery)) {
+			const found = await noticeOf(deps.db, delivery);
+			return found && feedNotice(found, t, deps.now());
+		}
 		const articles = await articlesByIds(deps.db, delivery.articleIds);
 		const [first] = articles;
 		if (!first) return undefined;

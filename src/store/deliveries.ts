@@ -124,7 +124,7 @@ export async function deliveryByMessage(
 	return row && deliveryOf(row);
 }
 
-/** With articles: the report of an import is no news. */
+/** With articles: a notice or the report of an import is no news. */
 export async function newestSent(db: Db, channel: ChannelRef): Promise<Delivery | undefined> {
 	const row = await db
 		.selectFrom('deliveries')

@@ -1,13 +1,30 @@
 /**
  * Feeds. Rules:
  * 1. A feed is polled while a channel that can be reached follows it and its publisher has not ended it.
- * 2. A successful fetch clears the failures; validators are replaced as a whole, kept byte for byte.
+ * 2. What is due is listed without its rows, thousands at a time; the row is read when its turn has come.
  */
 import type { ExpressionBuilder } from 'kysely';
-import type { Feed, FeedId, FeedKind, Validators } from '../model.ts';
+import type { Feed, FeedId, FeedKind } from '../model.ts';
 import { dialectOf } from './dialect.ts';
 import { feedOf } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
+
+export {
+	checkSoon,
+	type FailureRecord,
+	type FetchRecord,
+	forgive,
+	goBack,
+	postpone,
+	restartFeed,
+	restartFeeds,
+	saveFailure,
+	saveFetch,
+	saveUnchanged,
+	type Unchanged,
+} from './checks.ts';
+export { mergeFeeds } from './feed-moves.ts';
+export { type HostRest, hostRests, restHost, wakeHost } from './host-rests.ts';
 
 /** Inserts the feed, due at once, or returns the one that already has this id. */
 export async function ensureFeed(
@@ -67,16 +84,24 @@ const isFollowed = (eb: ExpressionBuilder<Tables, 'feeds'>) =>
 			.where('subscriptions.paused_reason', 'is', null),
 	);
 
+export interface DueFeed {
+	readonly id: FeedId;
+	readonly url: string;
+	readonly nextCheckAt: number;
+	/** Where its last answer came from, if not from `url`. */
+	readonly answeredFrom: string | null;
+}
+
 /** A page of the feeds whose time has come, the longest overdue first; the next page follows `after`. */
 export async function dueFeeds(
 	db: Db,
 	now: number,
 	limit: number,
-	after?: Pick<Feed, 'id' | 'nextCheckAt'>,
-): Promise<Feed[]> {
-	const rows = await db
+	after?: Pick<DueFeed, 'id' | 'nextCheckAt'>,
+): Promise<DueFeed[]> {
+	return db
 		.selectFrom('feeds')
-		.selectAll()
+		.select(['id', 'url', 'next_check_at as nextCheckAt', 'validators_url as answeredFrom'])
 		.where('ended_at', 'is', null)
 		.where('next_check_at', '<=', now)
 		.$if(after !== undefined, (query) =>
@@ -89,7 +114,34 @@ export async function dueFeeds(
 		.orderBy('id')
 		.limit(limit)
 		.execute();
-	return rows.map(feedOf);
+}
+
+export interface FeedToRead {
+	readonly feed: Feed;
+	/** Channels that can be reached. */
+	readonly subscribers: number;
+}
+
+/** Those of them that are still to be read now. */
+export async function feedsToRead(db: Db, ids: readonly FeedId[], now: number): Promise<FeedToRead[]> {
+	const rows = await db
+		.selectFrom('feeds')
+		.selectAll()
+		.select((eb) =>
+			eb
+				.selectFrom('subscriptions')
+				.select((count) => count.fn.countAll<number>().as('count'))
+				.whereRef('subscriptions.feed_id', '=', 'feeds.id')
+				.where('subscriptions.paused_reason', 'is', null)
+				.as('subscribers'),
+		)
+		.where('id', 'in', ids)
+		.where('ended_at', 'is', null)
+		.where('next_check_at', '<=', now)
+		.execute();
+	return rows
+		.map((row) => ({ feed: feedOf(row), subscribers: row.subscribers ?? 0 }))
+		.filter(({ subscribers }) => subscribers > 0);
 }
 
 /** When the first feed is due that is not yet so (epoch ms); undefined where there is none. */
@@ -106,94 +158,7 @@ export async function nextCheckAt(db: Db, now: number): Promise<number | undefin
 	return row?.next_check_at;
 }
 
-export interface FetchRecord {
-	readonly title?: string;
-	readonly siteUrl?: string;
-	readonly language?: string;
-	/** The new address after a permanent redirect. */
-	readonly url?: string;
-	readonly validators: Validators;
-	readonly fetchedAt: number;
-	readonly nextCheckAt: number;
-}
-
-export const saveFetch = (db: Db, id: FeedId, record: FetchRecord): Promise<void> =>
-	save(db, id, record, false);
-
-/** Nothing had changed. A feed that was restarted meanwhile stays due: its next fetch is a first one. */
-export const saveUnchanged = (db: Db, id: FeedId, record: FetchRecord): Promise<void> =>
-	save(db, id, record, true);
-
-async function save(db: Db, id: FeedId, record: FetchRecord, isUnchanged: boolean): Promise<void> {
-	await db
-		.updateTable('feeds')
-		.set({
-			...(record.title !== undefined && { title: record.title }),
-			...(record.siteUrl !== undefined && { site_url: record.siteUrl }),
-			...(record.language !== undefined && { language: record.language }),
-			...(record.url !== undefined && { url: record.url }),
-			etag: record.validators.etag ?? null,
-			last_modified: record.validators.lastModified ?? null,
-			body_hash: record.validators.bodyHash ?? null,
-			fetched_at: record.fetchedAt,
-			next_check_at: record.nextCheckAt,
-			failures: 0,
-			last_error: null,
-		})
-		.where('id', '=', id)
-		.$if(isUnchanged, (query) => query.where('fetched_at', 'is not', null))
-		.execute();
-}
-
-export async function saveFailure(
-	db: Db,
-	id: FeedId,
-	failure: { readonly error: string; readonly nextCheckAt: number; readonly endedAt?: number },
-): Promise<void> {
-	await db
-		.updateTable('feeds')
-		.set((eb) => ({
-			failures: eb('failures', '+', 1),
-			last_error: failure.error,
-			next_check_at: failure.nextCheckAt,
-			...(failure.endedAt !== undefined && { ended_at: failure.endedAt }),
-		}))
-		.where('id', '=', id)
-		.execute();
-}
-
 /** From now on its document is read so: what was once taken for a feed may have proved to be a page. */
 export async function readAs(db: Db, id: FeedId, kind: FeedKind): Promise<void> {
 	await db.updateTable('feeds').set({ kind }).where('id', '=', id).execute();
-}
-
-/** Brings the next check forward to `at`, never back. */
-export async function checkSoon(db: Db, id: FeedId, at: number): Promise<void> {
-	await db
-		.updateTable('feeds')
-		.set({ next_check_at: at })
-		.where('id', '=', id)
-		.where('next_check_at', '>', at)
-		.execute();
-}
-
-/** Nobody read it for a while, or it had ended: the next fetch is a first one again. What was seen stays seen. */
-export const restartFeed = (db: Db, id: FeedId, at: number): Promise<void> => restartFeeds(db, [id], at);
-
-export async function restartFeeds(db: Db, ids: readonly FeedId[], at: number): Promise<void> {
-	if (ids.length === 0) return;
-	await db
-		.updateTable('feeds')
-		.set({
-			fetched_at: null,
-			etag: null,
-			last_modified: null,
-			body_hash: null,
-			failures: 0,
-			last_error: null,
-			ended_at: null,
-			next_check_at: at,
-		})
-		.where('id', 'in', ids)
-		.execute();
 }

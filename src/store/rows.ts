@@ -5,7 +5,8 @@
  */
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { Article, Delivery, Feed, Subscription } from '../model.ts';
+import { TROUBLES } from '../errors.ts';
+import type { Article, Delivery, Feed, Habits, Subscription } from '../model.ts';
 import type { ArticlesTable, DeliveriesTable, FeedsTable, SubscriptionsTable } from './schema.ts';
 
 type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
@@ -27,6 +28,25 @@ const links = z.object({
 	next: link.exactOptional(),
 });
 
+const directives = z.object({
+	freshFor: z.number().exactOptional(),
+	ttl: z.number().exactOptional(),
+	skipHours: z.array(z.number()).exactOptional(),
+	skipDays: z.array(z.number()).exactOptional(),
+});
+const rhythm = z.object({
+	usual: z.number().exactOptional(),
+	pause: z.number(),
+	eager: z.number(),
+	newsAt: z.number().exactOptional(),
+});
+const habits: z.ZodType<Habits> = z.object({
+	directives,
+	rhythm,
+	move: z.object({ to: z.string(), since: z.number(), seen: z.number() }).exactOptional(),
+});
+const trouble = z.enum(TROUBLES).nullable();
+
 function fromJson<T>(schema: z.ZodType<T>, column: string, json: string): T {
 	try {
 		return schema.parse(JSON.parse(json));
@@ -40,7 +60,12 @@ export const feedOf = (row: Selectable<FeedsTable>): Feed => ({
 	url: row.url,
 	kind: row.kind,
 	title: row.title,
-	validators: present({ etag: row.etag, lastModified: row.last_modified, bodyHash: row.body_hash }),
+	validators: present({
+		etag: row.etag,
+		lastModified: row.last_modified,
+		bodyHash: row.body_hash,
+		url: row.validators_url,
+	}),
 	nextCheckAt: row.next_check_at,
 	failures: row.failures,
 	...(row.renamings > 0 && { renamings: row.renamings }),
@@ -49,12 +74,19 @@ export const feedOf = (row: Selectable<FeedsTable>): Feed => ({
 		siteUrl: row.site_url,
 		language: row.language,
 		fetchedAt: row.fetched_at,
+		notBefore: row.not_before,
+		oldUrl: row.old_url,
 		lastError: row.last_error,
+		trouble: trouble.parse(row.trouble),
+		failingSince: row.failing_since,
+		told: trouble.parse(row.told),
+		goneAt: row.gone_at,
 		endedAt: row.ended_at,
 		heldAt: row.held_at,
 		heldCount: row.held_count,
 		forgottenAt: row.forgotten_at,
 	}),
+	...(row.habits !== null && { habits: fromJson(habits, 'feeds.habits', row.habits) }),
 });
 
 export const articleOf = (row: Selectable<ArticlesTable>): Article => ({

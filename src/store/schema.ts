@@ -31,6 +31,25 @@ export interface FeedsTable {
 	/** Items that were last shown before this may have been forgotten. */
 	forgotten_at: number | null;
 	kind: Generated<FeedKind>;
+	/** The address that sent the validators, where it is not `url`. */
+	validators_url: string | null;
+	not_before: number | null;
+	/** JSON: Habits. */
+	habits: string | null;
+	old_url: string | null;
+	trouble: string | null;
+	failing_since: number | null;
+	told: string | null;
+	gone_at: number | null;
+}
+
+/** Hosts that asked to be left alone. */
+export interface HostRestsTable {
+	/** As in an address, with its port. */
+	host: string;
+	until: number;
+	/** How often in a row it said so. */
+	strikes: number;
 }
 
 export interface FeedItemsTable {
@@ -180,6 +199,7 @@ export interface ImportEntriesTable {
 
 export interface Tables {
 	feeds: FeedsTable;
+	host_rests: HostRestsTable;
 	feed_items: FeedItemsTable;
 	articles: ArticlesTable;
 	stories: StoriesTable;

@@ -44,11 +44,13 @@ export function memoryNews(
 			if (!found) throw new UserError('problem-article-unknown', { words: reference.words ?? '' });
 			return found;
 		},
-		summary: async ({ text }, sentences) =>
-			text
+		summary: async ({ article: { text }, sentences }) => ({
+			kind: 'quoted',
+			sentences: text
 				.split(/(?<=\.) /)
 				.slice(0, sentences)
 				.map((words) => ({ text: words, start: 0, end: words.length })),
+		}),
 		related: async ({ id }, limit) =>
 			articles
 				.filter((other) => other.id !== id)

@@ -68,7 +68,10 @@ beforeAll(async () => {
 			return article('fresh', { url });
 		},
 		paste: (text) => article('pasted', { url: '', text }),
-		summarize: ({ text }) => [{ text: text.slice(0, 5), start: 0, end: 5 }],
+		summarize: async ({ article: { text } }) => ({
+			kind: 'quoted',
+			sentences: [{ text: text.slice(0, 5), start: 0, end: 5 }],
+		}),
 		discover: async (url) => {
 			throw new FetchError('dns', url);
 		},

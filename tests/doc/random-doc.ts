@@ -71,6 +71,18 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 	}),
 	fc.record({ kind: fc.constant('summary' as const), sentences: fc.array(words, { maxLength: 10 }) }),
 	fc.record({
+		kind: fc.constant('written' as const),
+		sentences: fc.array(
+			fc.record({
+				text: words,
+				proofs: fc.array(fc.record({ quotation: words, url }, { requiredKeys: ['quotation'] }), {
+					maxLength: 4,
+				}),
+			}),
+			{ maxLength: 6 },
+		),
+	}),
+	fc.record({
 		kind: fc.constant('facts' as const),
 		facts: fc.array(fc.record({ label: words, value: content }), { maxLength: 8 }),
 	}),

@@ -12,6 +12,7 @@ import {
 	summaryView,
 	unfollowedView,
 } from '../../src/doc/views.ts';
+import type { Sentence } from '../../src/model.ts';
 import { article, feed, HOSTILE, HOUR, NOON, subscription } from './fiction.ts';
 
 const en = translator('en');
@@ -20,9 +21,11 @@ const buttons = (doc: Doc) => (doc.actions ?? []).map(({ label }) => label);
 
 describe('answers', () => {
 	const sentence = { text: 'The ferry sails again.', start: 0, end: 22 };
+	const quote = (sentences: readonly Sentence[]) => ({ kind: 'quoted' as const, sentences });
+	const quoted = quote([sentence]);
 
 	test('a summary quotes, and offers what comes next', () => {
-		const answer = summaryView(article('f1'), [sentence], 'medium', en, NOON);
+		const answer = summaryView(article('f1'), quoted, 'medium', en, NOON);
 		expect(plainText(answer)).toMatchInlineSnapshot(`
 			"The ferry f1 is back
 			Harbour Post · 1 hour ago
@@ -42,24 +45,72 @@ describe('answers', () => {
 		['long', 6, ['Shorter']],
 		['long', 3, ['Shorter']],
 	] as const)('%s of %i sentences: %j', (length, count, labels) => {
-		const answer = summaryView(article('f1'), Array(count).fill(sentence), length, en, NOON);
+		const answer = summaryView(article('f1'), quote(Array(count).fill(sentence)), length, en, NOON);
 		expect(buttons(answer).filter((label) => /er$/.test(label))).toEqual(labels);
 	});
 
 	test('six long sentences fit into a message', () => {
 		const long = { text: 'The harbour waits. '.repeat(60), start: 0, end: 1_140 };
-		const answer = summaryView(article('f1'), Array(6).fill(long), 'long', en, NOON);
+		const answer = summaryView(article('f1'), quote(Array(6).fill(long)), 'long', en, NOON);
 		expect(plainText(answer).length).toBeLessThan(4_000);
 	});
 
 	test('a pasted text has a title but neither link nor buttons', () => {
-		const answer = summaryView(article('p', { url: '', source: '' }), [sentence], 'short', en, NOON);
+		const answer = summaryView(article('p', { url: '', source: '' }), quoted, 'short', en, NOON);
 		expect(answer.actions).toEqual([]);
 		expect(answer.blocks[0]).toEqual({ kind: 'heading', text: 'The ferry p is back' });
 	});
 
+	test('a written summary shows who wrote it and what proves it', () => {
+		const written = { text: 'The ferry is back.', from: [sentence] };
+		const answer = summaryView(
+			article('f1'),
+			{ kind: 'written', by: 'tern-3b', sentences: [written] },
+			'medium',
+			en,
+			NOON,
+		);
+		expect(answer.blocks.slice(1)).toEqual([
+			{
+				kind: 'written',
+				sentences: [
+					{
+						text: 'The ferry is back.',
+						proofs: [
+							{
+								quotation: 'The ferry sails again.',
+								url: 'https://harbour.example/news/f1#:~:text=The%20ferry%20sails%20again.',
+							},
+						],
+					},
+				],
+			},
+			{
+				kind: 'text',
+				content: ['Written by tern-3b, checked against the article. The numbers lead to the proof.'],
+			},
+		]);
+	});
+
+	test.each([
+		['unproven', 'tern-3b wrote is not all proven'],
+		['silent', 'tern-3b gave no answer'],
+		['spent', 'used up tern-3b for today'],
+	] as const)('a quotation says that the model was %s', (because, words) => {
+		const answer = summaryView(
+			article('f1'),
+			{ ...quoted, instead: { of: 'tern-3b', because } },
+			'short',
+			en,
+			NOON,
+		);
+		expect(plainText(answer)).toContain('> The ferry sails again.');
+		expect(plainText(answer)).toContain(words);
+	});
+
 	test('too little text says so', () => {
-		expect(plainText(summaryView(article('f1'), [], 'medium', en, NOON))).toContain('too little text');
+		const answer = summaryView(article('f1'), quote([]), 'medium', en, NOON);
+		expect(plainText(answer)).toContain('too little text');
 	});
 
 	test('related articles are numbered, the first three have a button', () => {
@@ -172,8 +223,8 @@ describe('the channel', () => {
 			"This channel follows 4 feeds
 
 			1. The harbour Post (https://harbour.example/) · daily · only ferry
-			2. The old Post (https://old.example/) · live · ended by its publisher
-			3. The slow Post (https://slow.example/) · live · cannot be read at the moment; I keep trying
+			2. The old Post (https://old.example/) · live · ended. Its publisher has taken it down for good (410). It may have moved: give the site’s front page to /follow, and I look for the new feed.
+			3. The slow Post (https://slow.example/) · live · cannot be read at the moment; I keep trying.
 			4. The far Post (https://far.example/) · live · paused, because posts did not reach this channel
 
 			To stop one, give its number: /unfollow 1"

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Trouble } from '../../src/errors.ts';
 import { createFetcher, type Fetcher } from '../../src/feed/fetch.ts';
 import { feedIdOf } from '../../src/feed/identity.ts';
 import { type Polling, type PollingDeps, startPolling } from '../../src/feed/poll.ts';
@@ -10,7 +11,6 @@ import type { Feed, ParsedFeed } from '../../src/model.ts';
 import { DatabaseError } from '../../src/store/database-error.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
 import { checkSoon, ensureFeed, saveFetch } from '../../src/store/feeds.ts';
-import { rememberItems } from '../../src/store/ledger.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import { type Publisher, startPublisher } from '../stand-ins/publisher.ts';
 import { feedById } from '../store/look.ts';
@@ -24,6 +24,7 @@ let publisher: Publisher;
 let fetcher: Fetcher;
 let polling: Polling | undefined;
 let ingested: { readonly feed: Feed; readonly parsed: ParsedFeed }[];
+let told: (readonly [string, Trouble])[];
 
 beforeEach(async () => {
 	dataDir = await mkdtemp(join(tmpdir(), 'depeche-poll-'));
@@ -31,6 +32,7 @@ beforeEach(async () => {
 	publisher = await startPublisher();
 	fetcher = createFetcher({ allowPrivate: ['127.0.0.0/8'] });
 	ingested = [];
+	told = [];
 });
 afterEach(async () => {
 	await polling?.stop();
@@ -66,6 +68,7 @@ function start(more: Partial<PollingDeps> = {}): Polling {
 			await database.db.transaction().execute(save);
 			ingested.push({ feed, parsed });
 		},
+		tell: async (_tx, feed, trouble) => void told.push([feed.id, trouble]),
 		...more,
 	});
 	return polling;
@@ -182,13 +185,6 @@ describe('failures', () => {
 		expect(feed.endedAt).toBeUndefined();
 	});
 
-	test('410 ends the feed', async () => {
-		publisher.serve('/gone', { status: 410, body: '' });
-		const id = await follow('/gone');
-		start();
-		expect((await feedWhen(id, hasFailed)).endedAt).toBeDefined();
-	});
-
 	test('Retry-After is obeyed, and the validators survive', async () => {
 		publisher.serve('/busy', { body: rss('One'), headers: { etag: '"v1"' } });
 		const id = await follow('/busy');
@@ -209,18 +205,6 @@ describe('failures', () => {
 		start();
 		expect((await feedWhen(good, isRead)).failures).toBe(0);
 	});
-});
-
-test('a permanent redirect is adopted once the new place shows an item we know', async () => {
-	publisher.serve('/old', { status: 301, headers: { location: '/new' }, body: '' });
-	publisher.serve('/new', { body: rss('One') });
-	const id = await follow('/old');
-	start();
-	expect((await feedWhen(id, isRead)).url).toBe(`${publisher.url}/old`);
-	await rememberItems(database.db, id, [{ itemId: 'One' }], 0);
-	publisher.serve('/new', { body: rss('Two', 'One') });
-	await again(id);
-	expect((await feedWhen(id, (feed) => feed.url.endsWith('/new'))).failures).toBe(0);
 });
 
 test('never two requests at one host, and a restart asks nobody too early', async () => {

@@ -62,6 +62,7 @@ onEveryStore((db) => {
 			expect(await feedById(db(), id)).toEqual({
 				id,
 				url,
+				oldUrl: aFeed().url,
 				kind: 'feed',
 				title: 'New',
 				validators: {},

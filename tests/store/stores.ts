@@ -81,6 +81,7 @@ const TABLES = [
 	'feed_items',
 	'articles',
 	'feeds',
+	'host_rests',
 ] as const;
 
 /** The tests run on both databases, each starting from empty tables. */

@@ -11,6 +11,7 @@ import { fileName } from '../../doc/clean.ts';
 import { buttonsOf } from '../../doc/codec.ts';
 import type { Block, Doc, Fact, FileBlock, StoryView } from '../../doc/doc.ts';
 import { unreachable } from '../../doc/doc.ts';
+import { provenLines } from '../../doc/proofs.ts';
 import { clip } from './clip.ts';
 import { escapeMarkdown, httpUrl, oneLine } from './escape.ts';
 import { line, linked, paragraph, timestamp } from './inline.ts';
@@ -118,6 +119,8 @@ function block(node: Block, detail: Detail): Piece[] {
 					.flatMap((sentence) => paragraph([sentence], ITEM, true))
 					.map((sentence) => `> ${sentence}`),
 			);
+		case 'written':
+			return lines(provenLines(node).flatMap((content) => paragraph(content, PART, true)));
 		case 'facts':
 			return lines(node.facts.map(factLine).filter((text) => text !== ''));
 		case 'file':

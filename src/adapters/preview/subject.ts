@@ -22,6 +22,7 @@ function inBlock(block: Block): string[] {
 			return block.facts.flatMap((fact) => inLine(fact.value));
 		case 'heading':
 		case 'summary':
+		case 'written':
 		case 'file':
 			return [];
 		default:

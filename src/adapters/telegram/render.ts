@@ -13,6 +13,7 @@ import type { InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity } from 'gr
 import { fileName } from '../../doc/clean.ts';
 import type { Block, Doc, Inline, StoryView } from '../../doc/doc.ts';
 import { unreachable } from '../../doc/doc.ts';
+import { provenLines } from '../../doc/proofs.ts';
 import { guard } from './guard.ts';
 import { keyboard } from './keyboard.ts';
 import { concat, NOTHING, type Piece, piece, within } from './piece.ts';
@@ -128,6 +129,11 @@ function block(node: Block, width: number): Piece {
 					node.sentences.map((text) => words(text.trim())),
 					'\n\n',
 				),
+			);
+		case 'written':
+			return concat(
+				provenLines(node).map((content) => line(content, width)),
+				'\n\n',
 			);
 		case 'facts':
 			return concat(

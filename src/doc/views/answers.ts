@@ -3,9 +3,9 @@
  * 1. A list is numbered in the order in which it is remembered: its numbers work in the next command.
  * 2. Nothing found is an answer too: it says what to try.
  */
-import type { Article, Sentence, Story, Translate } from '../../model.ts';
+import type { Article, Story, Translate } from '../../model.ts';
 import { clean } from '../clean.ts';
-import { type Action, type Block, code, type Doc, doc, type Fact, heading, notice, text } from '../doc.ts';
+import { type Block, code, type Doc, doc, type Fact, heading, notice, text } from '../doc.ts';
 import { ago } from '../time.ts';
 import {
 	ask,
@@ -21,59 +21,7 @@ import {
 	top,
 } from './parts.ts';
 
-const SENTENCE = 700;
-/** Of a message's 4,000 characters; the rest is for the headline. */
-const SUMMARY = 3_000;
-/** How many sentences each length has. */
-export const SUMMARY_LENGTHS = { short: 1, medium: 3, long: 6 } as const;
-export type SummaryLength = keyof typeof SUMMARY_LENGTHS;
 const HEADING = 300;
-
-export function summaryView(
-	article: Article,
-	sentences: readonly Sentence[],
-	length: SummaryLength,
-	t: Translate,
-	now: number,
-): Doc {
-	const room = Math.min(SENTENCE, Math.floor(SUMMARY / Math.max(1, sentences.length)));
-	const quoted = sentences.map((sentence) => clean(sentence.text, room)).filter((words) => words !== '');
-	const isWhole = sentences.length < SUMMARY_LENGTHS[length];
-	return {
-		blocks: [
-			...top(article, ago(article.publishedAt, t, now)),
-			quoted.length > 0
-				? { kind: 'summary', sentences: quoted }
-				: notice('info', ...said(t('summary-empty'))),
-		],
-		actions: isKept(article)
-			? [
-					...otherLengths(article, length, isWhole, t),
-					ask('related', article, t('button-related')),
-					ask('story', article, t('button-story')),
-					...open(article, t),
-				]
-			: [],
-	};
-}
-
-/** @param isWhole the article has no more sentences to give */
-function otherLengths(
-	article: Article,
-	length: SummaryLength,
-	isWhole: boolean,
-	t: Translate,
-): readonly Action[] {
-	const shorter = { short: undefined, medium: 'short', long: 'medium' } as const;
-	const longer = { short: 'medium', medium: 'long', long: undefined } as const;
-	const to = (wanted: SummaryLength | undefined, label: string): readonly Action[] => {
-		return wanted === undefined ? [] : [ask('summary', article, label, { length: wanted })];
-	};
-	return [
-		...to(shorter[length], t('button-shorter')),
-		...(isWhole ? [] : to(longer[length], t('button-longer'))),
-	];
-}
 
 const numbered = (articles: readonly Article[], t: Translate, now: number): Block => ({
 	kind: 'list',

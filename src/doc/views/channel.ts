@@ -7,6 +7,7 @@ import type { Feed, Subscription, Translate } from '../../model.ts';
 import { clean, webUrl } from '../clean.ts';
 import { type Block, code, type Doc, doc, heading, type Inline, link, notice, strong, text } from '../doc.ts';
 import { ago } from '../time.ts';
+import { causeAndRemedy } from './notices.ts';
 import { said, time } from './parts.ts';
 
 const TITLE = 200;
@@ -135,21 +136,22 @@ function followingList(rows: readonly Row[], t: Translate): readonly Block[] {
 
 function followingLine({ feed, subscription }: Row, t: Translate): readonly Inline[] {
 	const filter = clean(subscription.filter ?? '', VALUE);
-	const state =
-		feed.endedAt !== undefined
-			? 'following-ended'
-			: subscription.pausedReason !== undefined
-				? 'following-paused'
-				: feed.failures > 0
-					? 'following-failing'
-					: undefined;
+	const state = stateOf({ feed, subscription }, t);
 	return [
 		linked(feed.title, feed.siteUrl ?? feed.url),
 		` · ${t(`choice-${subscription.pace}`)}`,
 		...(filter === '' ? [] : [` · ${t('following-filter', { filter })}`]),
-		...(state === undefined ? [] : [` · ${t(state)}`]),
+		...(state === undefined ? [] : [' · ', ...said(state)]),
 		...(feed.heldCount === undefined ? [] : [` · ${t('following-held', { count: feed.heldCount })}`]),
 	];
+}
+
+function stateOf({ feed, subscription }: Row, t: Translate): string | undefined {
+	if (feed.endedAt !== undefined) return `${t('following-ended')} ${causeAndRemedy('gone', t)}`;
+	if (subscription.pausedReason !== undefined) return t('following-paused');
+	if (feed.failures === 0) return undefined;
+	const failing = t('following-failing');
+	return feed.trouble === undefined ? failing : `${failing} ${causeAndRemedy(feed.trouble, t)}`;
 }
 
 /** Which to stop: a button for each. */

@@ -1,0 +1,130 @@
+/**
+ * One visit to a feed, from the request to what is stored; a part of the loop (poll.ts). Rules:
+ * 1. The fetch ends with its answer, and its host is free. What is new waits for its turn to be parsed and stored,
+ *    few at a time; what is unchanged never waits for it.
+ * 2. A failure is the feed's, unless our own network is down (outage.ts): then nothing is noted.
+ * 3. Whatever else goes wrong is trouble of our own, and the caller's.
+ */
+import PQueue from 'p-queue';
+import { FeedError, FetchError } from '../errors.ts';
+import type { Feed, Validators } from '../model.ts';
+import { type FeedToRead, forgive } from '../store/feeds.ts';
+import { seenItems } from '../store/ledger.ts';
+import { conclude, judge } from './check.ts';
+import type { Fetched, Fetcher } from './fetch.ts';
+import { type Hosts, hostOf } from './hosts.ts';
+import { createOutage, type Outage } from './outage.ts';
+import { createOutcomes, type OutcomeDeps } from './outcome.ts';
+import { parseFeed, parsePage } from './parse.ts';
+import { settled } from './settle.ts';
+import { isNetworkFailure, troubleOf } from './trouble.ts';
+
+/** Feeds with news whose pages are read and stored at the same time. */
+const READERS = 16;
+/** After a failure that was our network's. */
+const RETURN_MS = 30_000;
+
+export interface VisitDeps extends OutcomeDeps {
+	readonly fetcher: Fetcher;
+	readonly stopping: AbortSignal;
+	/** What is stored says that a feed is due at this time (epoch ms), which may be past by now. */
+	due(at: number): void;
+}
+
+export interface Visits {
+	readonly outage: Pick<Outage, 'isOn'>;
+	/** Of documents that are not read yet. */
+	readonly heldBytes: number;
+	/** @param freeHost is called once, when the host is no longer busy with it. @throws for trouble of our own. */
+	visit(due: FeedToRead, hosts: Hosts, freeHost: () => void): Promise<void>;
+}
+
+export function createVisits(deps: VisitDeps): Visits {
+	const { db, fetcher, bounds, log, stopping, now, due } = deps;
+	const outage = createOutage();
+	const outcomes = createOutcomes(deps);
+	const readers = new PQueue({ concurrency: READERS });
+	let heldBytes = 0;
+
+	function conclusion(
+		feed: Feed,
+		fetched: Fetched,
+		validators: Validators,
+		found: Pick<Parameters<typeof conclude>[0], 'parsed' | 'known'>,
+	) {
+		return conclude({ feed, fetched, validators, ...found, bounds, spread: Math.random(), now: now() });
+	}
+
+	async function read(feed: Feed, fetched: Fetched, validators: Validators): Promise<void> {
+		const { body, url, contentType } = fetched;
+		heldBytes += body.byteLength;
+		try {
+			await readers.add(async () => {
+				const parse = feed.kind === 'page' ? parsePage : parseFeed;
+				const document = await parse(body, { url, contentType });
+				const parsed = { ...document, items: document.items.map((item) => settled(item, now())) };
+				const ids = parsed.items.map(({ id }) => id);
+				const known = (await seenItems(db, feed.id, ids)).size;
+				const checked = conclusion(feed, fetched, validators, { parsed, known });
+				await outcomes.read(feed, parsed, checked);
+				due(checked.record.nextCheckAt);
+				log.debug({ feed: feed.url, items: parsed.items.length }, 'feed read');
+			});
+		} finally {
+			heldBytes -= body.byteLength;
+		}
+	}
+
+	async function check({ feed, subscribers }: FeedToRead, hosts: Hosts, freeHost: () => void): Promise<void> {
+		const { url, validators: sent } = feed;
+		const fetched = await fetcher
+			.get(url, { kind: feed.kind, validators: sent, subscribers, signal: stopping })
+			.catch(async (error: unknown) => {
+				// Before its host is free for the next.
+				if (error instanceof FetchError && troubleOf(error) === 'crowded')
+					await hosts.rest(hostOf(error.url), error.retryAfter, now());
+				throw error;
+			})
+			.finally(freeHost);
+		answered(hostOf(url));
+		await hosts.answered(hostOf(fetched.url));
+		const { isNew, validators } = judge(feed, fetched);
+		if (isNew) return read(feed, fetched, validators);
+		const checked = conclusion(feed, fetched, validators, { parsed: undefined, known: 0 });
+		await outcomes.unchanged(feed, checked);
+		due(checked.record.nextCheckAt);
+		log.debug({ feed: url, status: fetched.status }, 'feed unchanged');
+	}
+
+	function answered(host: string): void {
+		if (outage.answered(host, now())) log.info({ host }, 'the network is back');
+	}
+
+	async function fail(feed: Feed, error: FetchError | FeedError): Promise<void> {
+		const host = hostOf(error instanceof FetchError ? error.url : feed.url);
+		if (isNetworkFailure(error)) {
+			const wasOn = outage.isOn;
+			const excused = outage.unreachable({ host, feed, now: now() });
+			if (excused.length > 0) {
+				if (!wasOn) log.warn({ feeds: excused.length }, 'our own network seems to be down');
+				const back = now() + RETURN_MS;
+				await forgive(db, excused, back);
+				return due(back);
+			}
+		} else answered(host);
+		due(await outcomes.failed(feed, error));
+	}
+
+	return {
+		outage,
+		get heldBytes() {
+			return heldBytes;
+		},
+		visit: (toRead, hosts, freeHost) =>
+			check(toRead, hosts, freeHost).catch((error: unknown) => {
+				const isTheirs = error instanceof FetchError || error instanceof FeedError;
+				if (!isTheirs || stopping.aborted) throw error;
+				return fail(toRead.feed, error);
+			}),
+	};
+}
