@@ -62,7 +62,21 @@ const CHARACTERS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const QUOTED =
 	/«([^»]{1,400})»|“([^”“]{1,400})[”“]|„([^”“]{1,400})[”“]|"([^"]{1,400})"|「([^」]{1,400})」|『([^』]{1,400})』/g;
 const QUOTES_LEFT = /[«»“”„"「」『』]/;
-const CLAUSE = /[,;:—–、，；()]|\s-\s/;
+/** What parts clauses; a word that denies by itself begins one of its own. */
+const CLAUSE = new RegExp(
+	[
+		/[,;:…—–、，；()«»“”„"]/,
+		/\s-\s/,
+		/\s(?=(?:without|sans|ohne|sin|senza|sem|zonder|без)\s)/,
+		/\s(?:and|but|that|which|who|when|because|while|if|although)\s/,
+		/\s(?:et|mais|qu['’]|que|qui|quand|car|dont|où|parce|si|alors)(?:\s|(?<=['’]))/,
+		/\s(?:und|aber|dass|weil|wenn|y|pero|porque|e|ma|mas|che|perché|cuando|quando)\s/,
+		/\s(?:і|й|та|але|що|бо|коли|и|но|что|когда|потому)\s/,
+	]
+		.map(({ source }) => source)
+		.join('|'),
+	'u',
+);
 
 export function commonWords(text: string): ReadonlySet<string> {
 	return new Set(wordsOf(text).flatMap(({ capital, folded }) => (capital ? [] : [folded])));

@@ -31,6 +31,8 @@ const DECLINING = new Set('uk ru be bg pl cs sk sl hr sr bs lt lv et fi hu tr el
 /** So far apart may the words of one name stand. */
 const NEAR = 3;
 const FOLLOWING = 3;
+/** At a sentence's start a shorter word is a preposition: lists of empty words do not have them all. */
+const SHORTEST_ALONE = 3;
 /** Of the words between two names, so many are the same. */
 const TURNED = 0.5;
 const codeOf = (language: string | undefined): string => language?.slice(0, 2) ?? '';
@@ -43,6 +45,7 @@ function isName(word: Word, { claimLanguage, common }: Namespace): boolean {
 	if (dayNamed(word, claimLanguage) !== undefined) return false;
 	if (isAcronym(word) || !word.opens) return true;
 	return !(
+		word.text.length < SHORTEST_ALONE ||
 		isStopWord(word.folded, claimLanguage) ||
 		valuesIn(word.folded, codeOf(claimLanguage)).length > 0 ||
 		common.has(word.folded)
