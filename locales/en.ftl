@@ -79,6 +79,14 @@ summary-quoted-unproven = Quoted from the article: what { $model } wrote is not 
 summary-quoted-silent = Quoted from the article: { $model } gave no answer in time. Ask again in a minute.
 summary-quoted-spent = Quoted from the article: this channel has used up { $model } for today.
 summary-empty = This article has too little text to sum up. Open it to read it whole.
+excerpt-subscribers = Only the beginning is free to read; the rest is for subscribers.
+summary-teaser = The feed gives only a teaser, and { $why ->
+    [robots] the site asks programs not to read the page.
+    [refused] the site does not let me read the page.
+    [large] the page is too large or too tangled for me.
+    [slow] the page did not come in time.
+   *[down] the page cannot be reached just now.
+}
 
 related-heading = On the same subject
 related-empty = I know nothing else on this subject yet. Try /search with its main words.
@@ -304,6 +312,7 @@ problem-import-running = An import is still going on here. Please wait for its r
 problem-file-too-large = This file is larger than { $megabytes } MB. Please send a smaller one, or split it.
 
 error-no-article = I found too little text at this address to call it an article. Give the link of a single article, or paste its text to /summary.
+problem-page-heavy = The page at { $host } is too large or too tangled for me to read. Please open it yourself, or paste its text to /summary.
 problem-no-list = There is no list to count in. Ask /latest for one, then give a number.
 problem-number = { $count ->
     [one] The last list has one article: its number is 1.

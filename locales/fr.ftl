@@ -78,6 +78,14 @@ summary-quoted-unproven = Cité de l’article : ce que { $model } a écrit n’
 summary-quoted-silent = Cité de l’article : { $model } n’a pas répondu à temps. Redemandez dans une minute.
 summary-quoted-spent = Cité de l’article : ce salon a épuisé { $model } pour aujourd’hui.
 summary-empty = Cet article a trop peu de texte pour être résumé. Ouvrez-le pour le lire en entier.
+excerpt-subscribers = Seul le début est en accès libre ; la suite est réservée aux abonnés.
+summary-teaser = Le flux ne donne qu’une accroche, et { $why ->
+    [robots] le site demande aux programmes de ne pas lire la page.
+    [refused] le site ne me laisse pas lire la page.
+    [large] la page est trop longue ou trop embrouillée pour moi.
+    [slow] la page n’est pas arrivée à temps.
+   *[down] la page est injoignable pour le moment.
+}
 
 related-heading = Sur le même sujet
 related-empty = Je ne connais encore rien d’autre sur ce sujet. Essayez /search avec ses mots principaux.
@@ -303,6 +311,7 @@ problem-import-running = Un import est encore en cours ici. Attendez son rapport
 problem-file-too-large = Ce fichier dépasse { $megabytes } Mo. Envoyez-en un plus petit, ou divisez-le.
 
 error-no-article = Je n’ai pas trouvé assez de texte à cette adresse pour parler d’un article. Donnez le lien d’un seul article, ou collez son texte dans /summary.
+problem-page-heavy = La page de { $host } est trop longue ou trop embrouillée pour moi. Ouvrez-la vous-même, ou collez son texte dans /summary.
 problem-no-list = Il n’y a pas de liste où compter. Demandez-en une à /latest, puis donnez un numéro.
 problem-number = { $count ->
     [one] La dernière liste a un article : son numéro est 1.

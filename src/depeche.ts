@@ -37,7 +37,7 @@ import { createLibrary, restoreLibrary } from './pipeline/library.ts';
 import { createLists } from './pipeline/lists.ts';
 import { createLlm } from './pipeline/llm.ts';
 import { createBudget } from './pipeline/llm-budget.ts';
-import { createReadLink, createReadPages, readPaste } from './pipeline/page.ts';
+import { createReadLink, createReadPage, createReadPages, readPaste } from './pipeline/page.ts';
 import { planNewest } from './pipeline/planning.ts';
 import { createSummarize } from './pipeline/summary.ts';
 import { createWrite } from './pipeline/written.ts';
@@ -143,7 +143,8 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const fetcher = sample?.open(guarded) ?? guarded;
 		ending.push(fetcher.close, closeArticleWorkers, closeOpmlThread);
 
-		const readPages = createReadPages(fetcher, log);
+		const readPage = createReadPage(fetcher);
+		const readPages = createReadPages(readPage, log);
 		const library = createLibrary(db);
 		await restoreLibrary(library, now());
 
@@ -180,11 +181,11 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			cache,
 			index: library.index,
 			summarize: createSummarize({
-				readPages,
+				readPage,
 				cache,
 				model: sample ? undefined : modelOf(config, cache, log, ending),
 			}),
-			read: createReadLink(library, fetcher, now),
+			read: createReadLink(library, readPage, now),
 			paste: (text) => readPaste(text, now()),
 			discover: (address, signal) => discover(address, fetcher, signal),
 			idOf: articleIdOf,

@@ -188,6 +188,9 @@ export interface Sentence {
 	readonly end: number;
 }
 
+/** Why an article's text is only its beginning: the rest is for subscribers, or the feed gives no more. */
+export type Excerpt = 'subscribers' | 'feed';
+
 /** One publication, de-duplicated by its canonical address. */
 export interface Article {
 	readonly id: ArticleId;
@@ -215,6 +218,8 @@ export interface Article {
 	readonly next?: Link;
 	readonly readCount?: number;
 	readonly commentCount?: number;
+	/** Set where `text` is only the beginning. */
+	readonly excerpt?: Excerpt;
 	/** When Depeche first saw it. */
 	readonly seenAt: number;
 }

@@ -13,6 +13,10 @@ export interface WrittenSentence {
 /** Why a model did not write it: not proven, no answer in time, or the channel's share of the day is spent. */
 export type Instead = 'unproven' | 'silent' | 'spent';
 
+/** Why a summary has only the beginning of its article to go by: what kept us from the page, or the page from us. */
+export const SHORTAGES = ['subscribers', 'robots', 'refused', 'large', 'slow', 'down'] as const;
+export type Shortage = (typeof SHORTAGES)[number];
+
 /**
  * What stands for an article: its own sentences, or a model's, each proven by sentences of the article. `instead`: a
  * model `of` that name was to write it.
@@ -22,8 +26,14 @@ export type Summary =
 			readonly kind: 'quoted';
 			readonly sentences: readonly Sentence[];
 			readonly instead?: { readonly of: string; readonly because: Instead };
+			readonly shortage?: Shortage;
 	  }
-	| { readonly kind: 'written'; readonly by: string; readonly sentences: readonly WrittenSentence[] };
+	| {
+			readonly kind: 'written';
+			readonly by: string;
+			readonly sentences: readonly WrittenSentence[];
+			readonly shortage?: Shortage;
+	  };
 
 /** Somebody wants an article in short. */
 export interface SummaryOrder {

@@ -2,10 +2,12 @@
  * A feed's item and its page → the article that is stored. Rules, in order:
  * 1. What needs no reading comes from bare.ts.
  * 2. The text is the page's when the page is about the same thing and says more; else the feed's own.
- * 3. The language is the text's; what feed and page declare counts only where the text does not tell.
- * 4. Everything is plain text here: markup of the feed ends in this file.
+ * 3. It is an excerpt where the page says that subscribers alone read on and shows little, or where a feed gives a
+ *    line or two and its page was not read.
+ * 4. The language is the text's; what feed and page declare counts only where the text does not tell.
+ * 5. Everything is plain text here: markup of the feed ends in this file.
  */
-import type { Article, ExtractedArticle, FeedItem } from '../model.ts';
+import type { Article, Excerpt, ExtractedArticle, FeedItem } from '../model.ts';
 import { bareArticle, type ComposeInput, oneLine } from './bare.ts';
 import { type Cleaned, clean } from './clean.ts';
 import { htmlBlocks } from './html-text.ts';
@@ -31,6 +33,7 @@ export function composeArticle(input: ComposeInput): Omit<Article, 'storyId'> {
 	const title = told || clipped(oneLine(sentences(feedText.slice(0, 2_000))[0]?.text), 120) || bare.title;
 	const text = bounded(betterText(feedText, page, title));
 	const language = languageOf(title, text, bare.language);
+	const excerpt = excerptOf(text, feedText, page, url);
 	const authorBio = bare.authorBio ?? body?.authorBio;
 	const spoken = language === undefined ? {} : { language };
 	return {
@@ -40,6 +43,7 @@ export function composeArticle(input: ComposeInput): Omit<Article, 'storyId'> {
 		teaser: teaserOf(summarize({ title, text, ...spoken }, 2)),
 		readAlso: bare.readAlso.length > 0 ? bare.readAlso : (body?.readAlso ?? []),
 		...spoken,
+		...(excerpt !== undefined && { excerpt }),
 		...(authorBio !== undefined && { authorBio }),
 	};
 }
@@ -57,6 +61,22 @@ function betterText(feedText: string, page: ExtractedArticle | undefined, title:
 	if (page === undefined || page.text.length <= feedText.length) return feedText;
 	if (feedText === '' || isAbout(page, `${title} ${feedText}`)) return page.text;
 	return feedText;
+}
+
+/** Less than this is a teaser, not an article. */
+const WHOLE = 600;
+/** Behind a paywall a page shows its beginning; one that shows more is read whole by everybody. */
+const FREE = 2_000;
+
+function excerptOf(
+	text: string,
+	feedText: string,
+	page: ExtractedArticle | undefined,
+	url: string,
+): Excerpt | undefined {
+	if (page?.isPaywalled && text.length < FREE) return 'subscribers';
+	const isRead = page !== undefined && (text !== feedText || page.text === text);
+	return url !== '' && !isRead && text.length < WHOLE ? 'feed' : undefined;
 }
 
 /** Cut between paragraphs where there are any. */

@@ -1,9 +1,11 @@
 /**
  * A page as an article. Rules:
  * 1. Reading a page for a feed's item is a favour: any failure means 'no page', and the feed's text stands.
- *    Pages of one host are read one after the other, and no further once the host does not answer.
+ *    No further page of a host is read once it does not answer.
  * 2. Reading a page somebody asked for is an order: its failure is theirs to see, with its reason.
- * 3. An article asked for is stored and indexed like any other, but told to nobody.
+ * 3. One page of a host at a time, whoever asks for it.
+ * 4. A page that is too deep, too large or too slow is given up with its reason.
+ * 5. An article asked for is stored and indexed like any other, but told to nobody.
  */
 import { composeInWorker, extractInWorker, pasteInWorker } from '../article/article-worker.ts';
 import { FetchError, UserError } from '../errors.ts';
@@ -15,6 +17,7 @@ import type { Article, ExtractedArticle } from '../model.ts';
 import { articleById } from '../store/articles.ts';
 import { takeTurn } from '../store/turn.ts';
 import { WorkerCrash, WorkerTimeout } from '../worker.ts';
+import { createHostTurns, hostOf } from './host-turns.ts';
 import { type Library, putArticle } from './library.ts';
 
 export interface Page {
@@ -29,20 +32,32 @@ export type ReadPages = (urls: readonly string[], signal: AbortSignal) => Promis
 /** Less than this is no article but a menu, a consent wall or a list. */
 const ARTICLE_CHARACTERS = 200;
 
-async function fetchPage(fetcher: Fetcher, url: string, signal: AbortSignal): Promise<Page> {
-	const page = await fetcher.get(url, { kind: 'page', signal });
-	return { url: page.url, extracted: await extractInWorker(page.body, page.url, signal) };
+/** @throws FetchError, UserError, or the signal's reason */
+export type ReadPage = (url: string, signal: AbortSignal) => Promise<Page>;
+
+export function createReadPage(fetcher: Pick<Fetcher, 'get'>): ReadPage {
+	const inTurn = createHostTurns();
+	return async (url, signal) => {
+		const page = await inTurn(url, signal, () => fetcher.get(url, { kind: 'page', signal }));
+		try {
+			return { url: page.url, extracted: await extractInWorker(page.body, page.url, signal) };
+		} catch (error) {
+			if (!isTooMuch(error)) throw error;
+			throw new UserError('problem-page-heavy', { host: hostOf(page.url) });
+		}
+	};
 }
 
-const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
+/** Too much for its thread, in time or in memory. */
+const isTooMuch = (error: unknown): boolean => error instanceof WorkerTimeout || error instanceof WorkerCrash;
 
-export function createReadPages(fetcher: Fetcher, log: Log): ReadPages {
+export function createReadPages(readPage: ReadPage, log: Pick<Log, 'debug'>): ReadPages {
 	return async (urls, signal) => {
 		const pages = new Map<string, Page>();
 		async function readHost(ofHost: readonly string[]): Promise<void> {
 			for (const url of ofHost) {
 				try {
-					pages.set(url, await fetchPage(fetcher, url, signal));
+					pages.set(url, await readPage(url, signal));
 				} catch (error) {
 					log.debug({ url, error }, 'page not read; the feed’s text stands');
 					if (signal.aborted || isHostDown(error)) return;
@@ -63,9 +78,9 @@ function isHostDown(error: unknown): boolean {
 }
 
 /** Fetches, indexes and stores what a link shows. @throws FetchError, UserError */
-export function createReadLink(library: Library, fetcher: Fetcher, now: () => number) {
+export function createReadLink(library: Library, readPage: ReadPage, now: () => number) {
 	return async (url: string, signal: AbortSignal): Promise<Article> => {
-		const page = await fetchPage(fetcher, url, signal);
+		const page = await readPage(url, signal);
 		const { extracted } = page;
 		if (extracted.text.length < ARTICLE_CHARACTERS) throw new UserError('error-no-article', { url });
 		const address = extracted.canonicalUrl ?? page.url;
@@ -86,7 +101,6 @@ export async function readPaste(text: string, now: number): Promise<Article> {
 	try {
 		return { ...(await pasteInWorker({ text, id, seenAt: now })), storyId: id };
 	} catch (error) {
-		if (error instanceof WorkerTimeout || error instanceof WorkerCrash) throw new UserError('problem-slow');
-		throw error;
+		throw isTooMuch(error) ? new UserError('problem-slow') : error;
 	}
 }

@@ -44,6 +44,7 @@ export function insertArticle(
 				updated_at: article.updatedAt ?? null,
 				read_count: article.readCount ?? null,
 				comment_count: article.commentCount ?? null,
+				excerpt: article.excerpt ?? null,
 				seen_at: article.seenAt,
 				authors: JSON.stringify(article.authors),
 				tags: JSON.stringify(article.tags),

@@ -12,6 +12,7 @@ import * as kind from './migrations/0003-kind.ts';
 import * as imports from './migrations/0004-imports.ts';
 import * as ledger from './migrations/0005-ledger.ts';
 import * as websub from './migrations/0006-websub.ts';
+import * as excerpt from './migrations/0008-excerpt.ts';
 import type { Db } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0004-imports': imports,
 	'0005-ledger': ledger,
 	'0006-websub': websub,
+	'0008-excerpt': excerpt,
 };
 const TABLE = 'migrations';
 

@@ -111,6 +111,7 @@ export const articleOf = (row: Selectable<ArticlesTable>): Article => ({
 		updatedAt: row.updated_at,
 		readCount: row.read_count,
 		commentCount: row.comment_count,
+		excerpt: row.excerpt,
 	}),
 });
 

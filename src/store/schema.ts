@@ -6,7 +6,7 @@
  * 4. `article_search` is the one table with two shapes; only search.ts and the migrations touch it.
  */
 import type { Generated, Kysely } from 'kysely';
-import type { ChannelRef, DeliveryState, FeedKind, Pace, Platform } from '../model.ts';
+import type { ChannelRef, DeliveryState, Excerpt, FeedKind, Pace, Platform } from '../model.ts';
 
 export interface FeedsTable {
 	id: string;
@@ -107,6 +107,7 @@ export interface ArticlesTable {
 	updated_at: number | null;
 	read_count: number | null;
 	comment_count: number | null;
+	excerpt: Excerpt | null;
 	seen_at: number;
 	/** JSON: string[]. */
 	authors: string;

@@ -147,6 +147,31 @@ test.each([
 	expect(outletOf(title, site)).toBe(expected);
 });
 
+describe('an excerpt', () => {
+	const whole = { title: 'Le phare de Kermor rouvre', text: LONG };
+	test.each([
+		['a line of the feed, the page not read', { summary: SHORT }, undefined, 'feed'],
+		['the page was read', { summary: SHORT }, whole, undefined],
+		['the page says no more', { summary: SHORT }, { text: SHORT.replace(/<[^>]*>/g, '') }, undefined],
+		['a feed that gives all', { content: `<p>${LONG}</p>` }, undefined, undefined],
+		[
+			'a page about something else',
+			{ summary: SHORT },
+			{ title: 'Cookies', text: 'Nos partenaires. '.repeat(40) },
+			'feed',
+		],
+		['a paywall', { summary: SHORT }, { ...whole, isPaywalled: true as const }, 'subscribers'],
+		[
+			'a paywall that lets all of it through',
+			{ summary: SHORT },
+			{ ...whole, text: LONG.repeat(4), isPaywalled: true as const },
+			undefined,
+		],
+	])('%s', (_name, item, page, expected) => {
+		expect(compose({ title: 'Le phare de Kermor rouvre', ...item }, page).excerpt).toBe(expected);
+	});
+});
+
 describe('teaser', () => {
 	const sentence = (text: string) => ({ text, start: 0, end: text.length });
 	test('two sentences that fit', () => {

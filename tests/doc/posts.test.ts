@@ -31,6 +31,14 @@ describe('storyPost', () => {
 		expect(buttons(storyPost(article('f1'), fr, NOON))).toEqual(['Résumé', 'Articles liés', 'Ouvrir']);
 	});
 
+	test('a paywall is told; that a feed gives a teaser is not, as a post is one', () => {
+		expect(storyPost(article('f1', { excerpt: 'subscribers' }), en, NOON).blocks.at(-1)).toEqual({
+			kind: 'text',
+			content: ['Only the beginning is free to read; the rest is for subscribers.'],
+		});
+		expect(storyPost(article('f1', { excerpt: 'feed' }), en, NOON).blocks).toHaveLength(1);
+	});
+
 	test('the same at any later moment: a repeated attempt sends the same', () => {
 		expect(storyPost(article('f1'), en, NOON + 9 * HOUR)).toEqual(storyPost(article('f1'), en, NOON));
 	});

@@ -33,6 +33,7 @@ onEveryStore((db) => {
 				next: { title: 'After', url: 'https://courier.example/after' },
 				readCount: 0,
 				commentCount: 12,
+				excerpt: 'subscribers',
 			});
 			await publish(db(), full, anArticle('bare'));
 			expect(await articleById(db(), 'full')).toEqual(full);

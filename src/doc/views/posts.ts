@@ -18,15 +18,18 @@ const DIGEST_URL = 400;
 /** Of a message's 4,000 characters; the rest is for the heading, the numbers and the last line. */
 const DIGEST_ROOM = 3_400;
 
-/** A new story: title, outlet, time, two sentences, picture and three buttons. */
+/** A new story: title, outlet, time, two sentences, picture and three buttons; a paywall is told before somebody opens it. */
 export function storyPost(article: Article, t: Translate, now: number): Doc {
 	const summary = clean(article.teaser, TEASER);
 	const imageUrl = webUrl(article.image);
 	return {
-		blocks: top(article, dated(article.publishedAt, t, now), {
-			...(summary !== '' && { summary }),
-			...(imageUrl !== undefined && { imageUrl }),
-		}),
+		blocks: [
+			...top(article, dated(article.publishedAt, t, now), {
+				...(summary !== '' && { summary }),
+				...(imageUrl !== undefined && { imageUrl }),
+			}),
+			...(article.excerpt === 'subscribers' ? [text(t('excerpt-subscribers'))] : []),
+		],
 		actions: [
 			ask('summary', article, t('button-summary')),
 			ask('related', article, t('button-related')),

@@ -2,10 +2,11 @@
  * An article in short. Rules:
  * 1. The article's own sentences are a quotation; a model's are not, and stand with their proofs and the model's name.
  * 2. Where a model was to write and did not, one line below the quotation says why.
- * 3. Buttons change the length: a longer one only where the article has more to give.
+ * 3. Where only the beginning could be read, the last line says why.
+ * 4. Buttons change the length: a longer one only where the article has more to give.
  */
 import type { Article, Translate } from '../../model.ts';
-import type { Summary } from '../../summary.ts';
+import type { Shortage, Summary } from '../../summary.ts';
 import { clean } from '../clean.ts';
 import { type Action, type Block, type Doc, notice, text } from '../doc.ts';
 import { placeOf } from '../proofs.ts';
@@ -35,6 +36,7 @@ export function summaryView(
 		blocks: [
 			...top(article, ago(article.publishedAt, t, now)),
 			...(summary.kind === 'written' ? written(article, summary, t) : quoted(summary, t)),
+			...(summary.shortage === undefined ? [] : [text(shortageIn(summary.shortage, t))]),
 		],
 		actions: isKept(article)
 			? [
@@ -46,6 +48,9 @@ export function summaryView(
 			: [],
 	};
 }
+
+const shortageIn = (shortage: Shortage, t: Translate): string =>
+	shortage === 'subscribers' ? t('excerpt-subscribers') : t('summary-teaser', { why: shortage });
 
 function quoted({ sentences, instead }: OfKind<'quoted'>, t: Translate): readonly Block[] {
 	const room = Math.min(SENTENCE, Math.floor(SUMMARY / Math.max(1, sentences.length)));
