@@ -36,6 +36,9 @@ function asked({ title, text, language, publishedAt, seenAt }: Article): WriteOr
 const Whole = z.object({ text: z.string(), shortage: z.enum(SHORTAGES).exactOptional() });
 type Whole = z.infer<typeof Whole>;
 
+/** Payment, membership, permission. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 402, 403, 451]);
+
 function shortageOf(error: unknown): Shortage {
 	if (error instanceof UserError) return 'large';
 	if (!(error instanceof FetchError)) return 'slow';
@@ -43,6 +46,7 @@ function shortageOf(error: unknown): Shortage {
 		case 'robots':
 			return 'robots';
 		case 'status':
+			return REFUSALS.has(error.status ?? 0) ? 'refused' : 'down';
 		case 'challenge':
 			return 'refused';
 		case 'too-large':
