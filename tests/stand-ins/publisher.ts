@@ -91,6 +91,8 @@ export async function startPublisher(host = '127.0.0.1', now: () => number = Dat
 		};
 		const bytesBefore = socket.bytesWritten;
 		requests.push(visit);
+		// Set before writeHead, for only then Node remembers what writeHead is given; and it is the clock of the log.
+		response.setHeader('date', new Date(visit.at).toUTCString());
 		response.on('finish', () => note(visit, response, bytesBefore));
 		response.on('close', () => {
 			open--;
