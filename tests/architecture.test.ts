@@ -126,6 +126,13 @@ describe('architecture', () => {
 		expect(silent).toEqual([]);
 	});
 
+	test('what a setting switches on is loaded when it is first needed', () => {
+		const loaders = globSync('{src,commands}/**/*.ts').filter((file) =>
+			/from '(?:ai|@ai-sdk\/[^']+)'/.test(readFileSync(file, 'utf8')),
+		);
+		expect(loaders).toEqual([]);
+	});
+
 	test('no file is named after a layer fashion', () => {
 		const named = globSync('{src,commands}/**/*.ts').filter((file) =>
 			/(utils?|helpers?|managers?|services?|misc|common)\.ts$/i.test(file),

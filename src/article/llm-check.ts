@@ -1,14 +1,15 @@
 /**
  * Which statements of a model may be shown as the summary of an article. Rules, in order:
  * 1. At most as many as were asked for; one that says what another said is left out.
- * 2. Each is grounded in the sentences that it names (grounding.ts); one that is not is dropped.
+ * 2. Each is grounded in the sentences that it names (grounding.ts), as far as the model was shown them; one that is not
+ *    is dropped.
  * 3. Where less than half of them is proven, none is believed; the same when they are not in the language asked for.
  */
 import type { WrittenSentence } from '../summary.ts';
 import { commonWords, type Flaw, flawOf } from './grounding.ts';
 import { detectLanguage } from './language.ts';
 import { statementsIn } from './llm-answer.ts';
-import type { Prompt, PromptArticle } from './llm-prompt.ts';
+import { MAX_SENTENCE, MAX_TITLE, type Prompt, type PromptArticle } from './llm-prompt.ts';
 import { sentences } from './sentences.ts';
 
 export interface Checked {
@@ -48,8 +49,8 @@ export function checkAnswer(
 		const flaw = flawOf(
 			{ text, language },
 			{
-				sources: sources.map((sentence) => sentence.text),
-				title: article.title,
+				sources: sources.map((sentence) => sentence.text.slice(0, MAX_SENTENCE)),
+				title: article.title.slice(0, MAX_TITLE),
 				publishedAt: article.publishedAt,
 				language: articleLanguage,
 				common,

@@ -25,9 +25,9 @@ export interface Prompt {
 }
 
 const MAX_SENTENCES = 100;
-const MAX_SENTENCE = 600;
+export const MAX_SENTENCE = 600;
 const MAX_CHARACTERS = 12_000;
-const MAX_TITLE = 300;
+export const MAX_TITLE = 300;
 /** With less there is nothing to sum up. */
 const LEAST_SENTENCES = 3;
 

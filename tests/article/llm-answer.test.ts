@@ -121,6 +121,18 @@ describe('an answer is believed', () => {
 		],
 	])('%s', (_, statements, texts, flaws) => expect(check(statements)).toEqual({ texts, flaws }));
 
+	test('in little time, whatever the page and the model say', () => {
+		const mass = 'Abba Acca 1.111 1 not a, « “ " 張偉明 '.repeat(20_000);
+		const flood = { text: `${mass.slice(0, 400).replace(/[«“"]/g, '')} ends.`, from: [1, 2, 3] };
+		const hostile = {
+			article: { ...article, title: mass, text: mass },
+			sentences: Array(3).fill({ text: mass, start: 0, end: 1 }),
+		};
+		const began = performance.now();
+		checkAnswer(JSON.stringify(Array(12).fill(flood)), { ...asked, ...hostile, count: 12 });
+		expect(performance.now() - began).toBeLessThan(5_000);
+	});
+
 	test('only in the language that was asked for', () => {
 		const { texts } = check([closed, ships], 'fr');
 		expect(texts).toEqual([]);
