@@ -7,21 +7,21 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import { ConfigError } from '../errors.ts';
 import * as initial from './migrations/0001-initial.ts';
-import * as habits from './migrations/0002-habits.ts';
 import * as kind from './migrations/0003-kind.ts';
 import * as imports from './migrations/0004-imports.ts';
 import * as ledger from './migrations/0005-ledger.ts';
 import * as websub from './migrations/0006-websub.ts';
+import * as habits from './migrations/0007-habits.ts';
 import * as excerpt from './migrations/0008-excerpt.ts';
 import type { Db } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0001-initial': initial,
-	'0002-habits': habits,
 	'0003-kind': kind,
 	'0004-imports': imports,
 	'0005-ledger': ledger,
 	'0006-websub': websub,
+	'0007-habits': habits,
 	'0008-excerpt': excerpt,
 };
 const TABLE = 'migrations';
