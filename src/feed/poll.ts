@@ -57,11 +57,7 @@ export function startPolling(deps: PollingDeps): Polling {
 		...deps,
 		now,
 		stopping: stopping.signal,
-		due(at) {
-			listAt = Math.min(listAt, at);
-			// It took so long that the list has passed its place.
-			if (cursor !== undefined && at <= cursor.nextCheckAt) relistAt = 0;
-		},
+		due: noteDue,
 	});
 	const running = new Map<string, Promise<void>>();
 	let hosts: Hosts | undefined;
@@ -75,6 +71,12 @@ export function startPolling(deps: PollingDeps): Polling {
 	let callOff = (): void => {};
 	let looking: Promise<void> | undefined;
 	let lookAgain = false;
+
+	function noteDue(at: number): void {
+		listAt = Math.min(listAt, at);
+		// It took so long that the list has passed its place.
+		if (cursor !== undefined && at <= cursor.nextCheckAt) relistAt = 0;
+	}
 
 	async function handle(
 		waiting: Waiting,
@@ -131,21 +133,26 @@ export function startPolling(deps: PollingDeps): Polling {
 				probePause = Math.min(probePause * 2, PROBE_MS.longest);
 			}
 			fetching += chosen.size;
-			for (const toRead of await feedsToRead(db, [...chosen.keys()], at)) {
-				const { feed } = toRead;
-				const waiting = chosen.get(feed.id);
-				const opens = visitingTime(at, feed.fetchedAt === undefined ? {} : (feed.habits?.directives ?? {}));
-				if (waiting === undefined || opens > at) {
-					await postpone(db, feed.id, opens);
-					continue;
+			try {
+				for (const toRead of await feedsToRead(db, [...chosen.keys()], at)) {
+					const { feed } = toRead;
+					const waiting = chosen.get(feed.id);
+					const opens = visitingTime(at, feed.fetchedAt === undefined ? {} : (feed.habits?.directives ?? {}));
+					if (waiting === undefined || opens > at) {
+						await postpone(db, feed.id, opens);
+						noteDue(opens);
+						continue;
+					}
+					chosen.delete(feed.id);
+					start(waiting, toRead, hosts);
 				}
-				chosen.delete(feed.id);
-				start(waiting, toRead, hosts);
-			}
-			for (const { id, host } of chosen.values()) {
-				fetching--;
-				backlog.remove(id);
-				backlog.freeHost(host);
+			} finally {
+				// Gone, postponed, or a store that did not answer: none of them keeps a place or its host.
+				for (const { id, host } of chosen.values()) {
+					fetching--;
+					backlog.remove(id);
+					backlog.freeHost(host);
+				}
 			}
 		}
 	}
@@ -187,6 +194,8 @@ export function startPolling(deps: PollingDeps): Polling {
 			sleep(Math.min(...next) - now());
 		} catch (error) {
 			log.error({ error }, 'the store did not tell which feeds are due');
+			// What had left the backlog unread is found again from the beginning.
+			relistAt = 0;
 			sleep(STORE_RETRY_MS);
 		}
 	}

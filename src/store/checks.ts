@@ -46,7 +46,8 @@ export async function saveFetch(
 			...(record.title !== undefined && { title: record.title }),
 			...(record.siteUrl !== undefined && { site_url: record.siteUrl }),
 			...(record.language !== undefined && { language: record.language }),
-			...(url !== undefined && { url, old_url: eb.ref('url') }),
+			// News at the new address: the publisher has settled there, and the old one may be anybody's one day.
+			...(url === undefined ? { old_url: null } : { url, old_url: eb.ref('url') }),
 			etag: validators.etag ?? null,
 			last_modified: validators.lastModified ?? null,
 			body_hash: validators.bodyHash ?? null,

@@ -242,3 +242,27 @@ test('stop aborts what hangs and waits for what is being stored', async () => {
 	await polling?.stop();
 	expect(await feedById(database.db, id)).toMatchObject({ failures: 0 });
 });
+
+/** Sleeps as short as the loop allows: nothing here waits for a clock. */
+const soon: NonNullable<PollingDeps['after']> = (_ms, run) => {
+	const timer = setTimeout(run, 20);
+	return () => clearTimeout(timer);
+};
+
+test('a store that does not answer for a moment keeps no feed and no host', async () => {
+	publisher.serve('/feed', { body: rss('One') });
+	const id = await follow('/feed');
+	let loses = 1;
+	const flaky = database.db.withPlugin({
+		transformQuery: ({ node }) => node,
+		async transformResult({ result }) {
+			const isRow = result.rows.some((row) => 'etag' in row);
+			if (isRow && loses-- > 0) throw new Error('connection terminated');
+			return result;
+		},
+	});
+	start({ db: flaky, after: soon });
+	await feedWhen(id, isRead);
+	expect(loses).toBeLessThan(1);
+	expect(publisher.requests).toHaveLength(1);
+});
