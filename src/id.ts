@@ -4,22 +4,25 @@
  * 2. 13 characters of [0-9a-v] (65 bits of sha256): short enough for a button, and at 10 million ids the
  *    chance of any collision is about one in a million.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuv';
 const LENGTH = 13;
+const BYTES = 9;
 
 export function shortId(...parts: readonly string[]): string {
 	// A length before each part keeps ('ab', 'c') and ('a', 'bc') apart.
-	const digest = createHash('sha256')
-		.update(parts.map((part) => `${part.length}:${part}`).join(''))
-		.digest();
-	let bits = 0n;
-	for (const byte of digest.subarray(0, 9)) bits = (bits << 8n) | BigInt(byte);
+	const digest = hash('sha256', parts.map((part) => `${part.length}:${part}`).join(''), 'buffer');
+	// The first 72 bits as one number, its lowest five bits first. Plain numbers: a document takes thousands of ids.
 	let id = '';
-	for (let index = 0; index < LENGTH; index++) {
-		id += ALPHABET.charAt(Number(bits & 31n));
-		bits >>= 5n;
+	let bits = 0;
+	let count = 0;
+	for (const byte of digest.subarray(0, BYTES).toReversed()) {
+		bits |= byte << count;
+		for (count += 8; count >= 5 && id.length < LENGTH; count -= 5) {
+			id += ALPHABET.charAt(bits & 31);
+			bits >>= 5;
+		}
 	}
 	return id;
 }

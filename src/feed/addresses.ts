@@ -5,6 +5,8 @@
  * 2. shownUrl is that with the fragment, which may be the place on the page; a clean address keeps its spelling.
  * 3. comparisonKey is bolder (scheme, www, AMP and mobile twins, order of parameters, spelling of escapes,
  *    sessions, trailing slash): it is never shown or fetched.
+ * 4. Linear time: the query is read once and written once. One of more than MOST_PARAMETERS, or in an address
+ *    longer than LONGEST, is nobody's link to an article and stays as it is.
  */
 import { unwrapped } from './wrappers.ts';
 
@@ -26,6 +28,22 @@ const FEED_WORD = /^(?:rss|rss2|rss_?feed|feed|atom|1)$/i;
 const TRACKING_FRAGMENT =
 	/^#(?:xtor=|utm_|ref=rss|rss$|echobox=|intcid=|comment(?:s|-form)?$|respond$|disqus_thread$|:~:|tracking=|ito=|at_)/i;
 
+const MOST_PARAMETERS = 60;
+const LONGEST = 2_000;
+
+type Parameters = readonly (readonly [name: string, value: string])[];
+
+/** Undefined where there are too many to look at. */
+function parametersOf({ search, href }: URL): Parameters | undefined {
+	if (search === '') return [];
+	if (href.length > LONGEST || search.split('&', MOST_PARAMETERS + 1).length > MOST_PARAMETERS)
+		return undefined;
+	return [...new URLSearchParams(search)];
+}
+
+const queryOf = (parameters: Parameters): string =>
+	new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])).toString();
+
 const withoutWww = (host: string): string => host.replace(/^www\./, '');
 
 function isTracking(name: string, value: string, host: string): boolean {
@@ -41,16 +59,18 @@ export function webAddress(address: string): URL | undefined {
 	return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url : undefined;
 }
 
-/** A copy with its wrappers and marks gone; the fragment stays where it tells something. */
+/** Its wrappers and marks gone, in place; the fragment stays where it tells something. */
 function cleaned(url: URL): URL {
-	const clean = new URL(unwrapped(url));
-	clean.username = '';
-	clean.password = '';
+	const clean = unwrapped(url);
+	if (clean.username !== '') clean.username = '';
+	if (clean.password !== '') clean.password = '';
 	if (TRACKING_FRAGMENT.test(clean.hash)) clean.hash = '';
-	for (const [name, value] of [...clean.searchParams]) {
-		if (isTracking(name, value, clean.hostname)) clean.searchParams.delete(name, value);
-	}
-	if (clean.hostname.endsWith('.')) clean.hostname = clean.hostname.slice(0, -1);
+	const parameters = parametersOf(clean) ?? [];
+	const host = clean.hostname;
+	const kept = parameters.filter(([name, value]) => !isTracking(name, value, host));
+	if (kept.length < parameters.length) clean.search = queryOf(kept);
+	if (host.endsWith('.')) clean.hostname = host.slice(0, -1);
+	// A bare `?` or `#` is none.
 	if (clean.search === '') clean.search = '';
 	if (clean.hash === '') clean.hash = '';
 	return clean;
@@ -71,8 +91,9 @@ export function canonicalUrl(address: string): string {
 export function shownUrl(address: string): string {
 	const url = webAddress(address);
 	if (url === undefined) return address.trim();
+	const { href } = url;
 	const clean = cleaned(url).href;
-	return clean === url.href ? address.trim() : clean;
+	return clean === href ? address.trim() : clean;
 }
 
 /** What Google's AMP viewer and cache stand for. */
@@ -114,18 +135,26 @@ function twinPath(path: string): string {
 		.replace(/\.amp(?=\.html?$|$)/, '');
 }
 
+/** In one order, without what only tells the reader's device or session. */
+function twinQuery(url: URL): string {
+	const parameters = parametersOf(url);
+	if (parameters === undefined) return url.search.slice(1);
+	const kept = parameters.filter(
+		([name, value]) => !isAmp(name, value) && !(SESSION.test(name) && value.length >= 16),
+	);
+	return queryOf(kept.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0)));
+}
+
 /** @param place keeps the fragment, where addresses of one document differ in nothing else. */
 export function comparisonKey(address: string, place = false): string {
 	const url = webAddress(address);
 	if (url === undefined) return address.trim();
-	const whole = cleaned(withoutAmpCache(cleaned(url)));
+	const published = cleaned(url);
+	const cached = withoutAmpCache(published);
+	const whole = cached === published ? published : cleaned(cached);
 	const clean = place ? whole : withoutPlace(whole);
-	const parameters = [...clean.searchParams].filter(
-		([name, value]) => !isAmp(name, value) && !(SESSION.test(name) && value.length >= 16),
-	);
-	parameters.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
 	const path = twinPath(clean.pathname);
-	const query = new URLSearchParams(parameters).toString();
+	const query = twinQuery(clean);
 	// The other scheme's port is as good as none: http://site:443 was a move to https.
 	const port = clean.port === '' || clean.port === '80' || clean.port === '443' ? '' : `:${clean.port}`;
 	return `${twinHost(clean.hostname)}${port}${path === '' ? '/' : path}${query === '' ? '' : `?${query}`}${clean.hash}`;

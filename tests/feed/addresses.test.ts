@@ -76,6 +76,21 @@ describe('what is shown', () => {
 	});
 });
 
+describe('a query is read once, whatever is in it', () => {
+	const marks = (count: number) => Array.from({ length: count }, (_, n) => `utm_${n}=1`).join('&');
+	test.each([
+		['sixty marks go', `${A}?${marks(60)}`, A],
+		['more are no link to an article', `${A}?${marks(61)}`, `${A}?${marks(61)}`],
+		['nor is a longer address', `${A}?utm_id=${'x'.repeat(2000)}`, `${A}?utm_id=${'x'.repeat(2000)}`],
+		['nor any that takes a minute', `${A}?${marks(50_000)}`, `${A}?${marks(50_000)}`],
+	])('%s', (_case, address, expected) => {
+		const begun = performance.now();
+		expect(shownUrl(address)).toBe(expected);
+		expect(articleIdOf(address)).toBe(articleIdOf(expected));
+		expect(performance.now() - begun).toBeLessThan(3_000);
+	});
+});
+
 describe('one article, however it is addressed', () => {
 	test.each([
 		'https://harbour-example.cdn.ampproject.org/c/s/harbour.example/a',
