@@ -32,6 +32,18 @@ const seconds = (least: number, most: number, standard: number) =>
 		.optional()
 		.transform((value) => value ?? standard);
 
+/** People and platforms reach it from outside, so it is safe on its way; this machine needs no such care. */
+function isPublicAddress(value: string): boolean {
+	const url = URL.parse(value);
+	if (url === null || url.pathname !== '/' || !isPlainAddress(value)) return false;
+	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+	const host = hostname.replace(/^\[|\]$/g, '');
+	return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
+}
+
 const http = z.string().refine((value) => isAddress(value, ['http:', 'https:']));
 
 /** A path follows it, and the key has a setting of its own. */
@@ -70,7 +82,7 @@ const schema = z.object({
 		.refine((value) => value <= 65_535)
 		.optional()
 		.transform((value) => value ?? 8080),
-	PUBLIC_URL: http.transform(withoutSlash).optional(),
+	PUBLIC_URL: z.string().refine(isPublicAddress).transform(withoutSlash).optional(),
 	FETCH_ALLOW_PRIVATE: z
 		.string()
 		.optional()
@@ -102,7 +114,8 @@ const REMEDIES: Readonly<Record<keyof z.infer<typeof schema>, string>> = {
 	DATABASE_URL: 'give an address like postgres://user:password@host/database, or leave it out for SQLite',
 	CACHE_URL: 'give an address like redis://host:6379, or leave it out for a file in DATA_DIR',
 	PORT: 'give a number from 0 to 65535 (default 8080; 0 takes any free port)',
-	PUBLIC_URL: 'give the https address under which this server is reached, or leave it out',
+	PUBLIC_URL:
+		'give the https address under which this server is reached, such as https://news.example.org, with no path after the name; or leave it out',
 	FETCH_ALLOW_PRIVATE: 'give networks like 10.0.0.0/8, separated by commas, or leave it out',
 	POLL_MIN_SECONDS: 'give a number of seconds from 1 (default 900), not above POLL_MAX_SECONDS',
 	POLL_MAX_SECONDS: 'give a number of seconds (default 86400)',

@@ -57,6 +57,11 @@ describe('readConfig', () => {
 		['PORT', '80 80'],
 		['PORT', '70000'],
 		['PUBLIC_URL', 'depeche.example'],
+		['PUBLIC_URL', 'http://depeche.example'],
+		['PUBLIC_URL', 'http://10.0.0.7:8080'],
+		['PUBLIC_URL', 'https://depeche.example/news'],
+		['PUBLIC_URL', 'https://depeche.example?a'],
+		['PUBLIC_URL', 'https://me:hush@depeche.example'],
 		['FETCH_ALLOW_PRIVATE', '10.0.0.0/99'],
 		['POLL_MIN_SECONDS', '0'],
 		['POLL_MAX_SECONDS', 'soon'],
@@ -70,6 +75,16 @@ describe('readConfig', () => {
 		expect(problems({ [name]: value })).toEqual([
 			expect.stringMatching(new RegExp(`^${name}: (paste|give) `)),
 		]);
+	});
+
+	test.each([
+		['https://depeche.example/', 'https://depeche.example'],
+		['https://depeche.example:8443', 'https://depeche.example:8443'],
+		['http://127.0.0.1:9000', 'http://127.0.0.1:9000'],
+		['http://localhost:9000', 'http://localhost:9000'],
+		['http://[::1]:9000/', 'http://[::1]:9000'],
+	])('PUBLIC_URL=%s is taken', (given, expected) => {
+		expect(readConfig({ PUBLIC_URL: given }).PUBLIC_URL).toBe(expected);
 	});
 
 	test('all mistakes come at once, and no secret is repeated', () => {
