@@ -1,6 +1,7 @@
 /**
  * From an update to the answer a person sees. Rules:
- * 1. A pressed button stops its spinning at once, whatever the command takes.
+ * 1. A pressed button stops its spinning at once, whatever the command takes. Who may not press it is told so by
+ *    the press alone: in a group every message is for all.
  * 2. 'typing' from the first moment until the answer goes out, renewed before Telegram forgets it (5 s).
  * 3. The answer replies to the message that asked, in its topic. Groups have no whisper: a private reply is
  *    simply a reply there.
@@ -9,6 +10,7 @@
 import type { Api } from 'grammy';
 import type { Command } from '../../core/command.ts';
 import type { Doc } from '../../doc/doc.ts';
+import { plainText } from '../../doc/text.ts';
 import type { Log } from '../../log.ts';
 import type { Handle } from '../adapter.ts';
 import type { Chats } from './chats.ts';
@@ -24,12 +26,15 @@ import {
 	startPayload,
 } from './interpret.ts';
 import { createPasting } from './pasting.ts';
+import { clip } from './plain.ts';
 import { type Button, type TelegramUpdate, updateSchema } from './schema.ts';
 import { channelOf, type Sender } from './send.ts';
 
 const COMMAND_MS = 60_000;
 const TYPING_MS = 4_500;
 const REMEMBERED_UPDATES = 5_000;
+/** What the answer to a press may hold. */
+const ALERT_UNITS = 200;
 
 export function createAnswering(deps: {
 	readonly api: Api;
@@ -118,15 +123,36 @@ export function createAnswering(deps: {
 		return payload === undefined ? undefined : { url: `https://t.me/${username}?start=${payload}` };
 	}
 
+	/** The press's own answer. Too old a press is refused; what follows is still welcome. */
+	async function acknowledge(
+		{ id }: Button,
+		more: Parameters<Api['answerCallbackQuery']>[1] = {},
+	): Promise<void> {
+		try {
+			await api.answerCallbackQuery(id, more);
+		} catch (error) {
+			log.debug({ reason: explain(error) }, 'a press was not acknowledged');
+		}
+	}
+
+	/** What the command says to somebody who may not use it. */
+	async function refusal(request: Request): Promise<string> {
+		const { doc } = await deps.handle({
+			...request.call,
+			channel: channelOf(request.place),
+			isManager: async () => false,
+			signal: AbortSignal.any([deps.signal, AbortSignal.timeout(COMMAND_MS)]),
+		});
+		return clip(plainText(doc), ALERT_UNITS);
+	}
+
 	async function pressed(button: Button): Promise<void> {
-		const elsewhere = privateChat(button);
-		const acknowledged = api
-			.answerCallbackQuery(button.id, elsewhere ?? {})
-			// Too old a press is refused; the answer itself is still welcome.
-			.catch((error: unknown) => log.debug({ reason: explain(error) }, 'a press was not acknowledged'));
 		const request = readButton(button);
-		if (request && request.place.kind !== 'channel') await answer(request);
-		await acknowledged;
+		if (request === undefined || request.place.kind === 'channel')
+			return acknowledge(button, privateChat(button));
+		const isAllowed = self.open.has(request.call.command) || (await chats.isManager(request));
+		if (!isAllowed) return acknowledge(button, { text: await refusal(request), show_alert: true });
+		await Promise.all([acknowledge(button), answer(request)]);
 	}
 
 	async function handle(update: TelegramUpdate): Promise<void> {

@@ -169,6 +169,25 @@ describe('posts and what is said about them', () => {
 			about: { messageId: String(message.message_id) },
 		});
 	});
+	test('a press of somebody who may not is answered to them alone', async () => {
+		const { telegram, bot } = room;
+		const chat = telegram.chat({ type: 'supergroup', title: 'Market' });
+		const choice = {
+			kind: 'invoke',
+			label: '1. Town',
+			command: 'follow',
+			args: { address: 'pick-1' },
+		} as const;
+		await bot.send({ key: 'k', channel: `telegram:${chat.id}`, doc: { ...post, actions: [choice] } });
+		const [message] = telegram.messages(chat);
+		if (!message) throw new Error('no post');
+		for (let times = 0; times < 2; times++)
+			expect(await telegram.tap(message, '1. Town', { from: chat.member })).toEqual({
+				text: 'managers only',
+			});
+		expect(telegram.messages(chat)).toHaveLength(1);
+		expect((await telegram.press(message, '1. Town')).text).toBe('follow: {"address":"pick-1"}');
+	});
 	test('in a channel a reader’s tap leads to the private chat, and posts nothing to all', async () => {
 		const { telegram, bot } = room;
 		const channel = telegram.chat({ type: 'channel', title: 'The Beacon' });
