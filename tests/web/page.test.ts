@@ -153,6 +153,27 @@ describe.skipIf(CHROMIUM === undefined)(
 			expect(await page.inputValue('#line')).toBe('hello there');
 			await page.fill('#line', '');
 		});
+		test('a command is a whole word, and a long one is cut with an ellipsis', async () => {
+			await send('k3', {
+				blocks: [
+					{
+						kind: 'text',
+						content: ['/résumé </b> a/b, then ', { kind: 'code', text: '/latest' }, ' or /help.'],
+					},
+					{
+						kind: 'text',
+						content: [{ kind: 'code', text: '/r' }, 'ésumé ', { kind: 'code', text: '/help' }],
+					},
+				],
+			});
+			const row = page.locator('.row-message', { hasText: 'résumé' });
+			await row.waitFor();
+			expect(await row.locator('.t-command').allInnerTexts()).toEqual(['/latest', '/help']);
+			await say(`/search ${'harbour '.repeat(200)}`);
+			const used = page.locator('.d-used', { hasText: 'harbour harbour' });
+			await used.waitFor();
+			expect(await used.evaluate((node) => node.scrollHeight > node.clientHeight)).toBe(true);
+		});
 		test('a narrow screen shows one chat at a time', async () => {
 			await page.setViewportSize({ width: 420, height: 800 });
 			const seen = (look: string): Promise<boolean> =>

@@ -144,7 +144,8 @@ export function createPreview(options: {
 		commands: () => known,
 		subscribe: timeline.subscribe,
 		say({ line, locale, about }) {
-			const [, command, rest] = /^\s*\/(\S{1,64})(?:\s+([\s\S]*))?$/.exec(line) ?? [];
+			// `/name@bot` is how Telegram's groups address one bot of several.
+			const [, command, rest] = /^\s*\/([^\s@]{1,64})(?:@\w{1,64})?(?:\s+([\s\S]*))?$/.exec(line) ?? [];
 			if (command === undefined) return 'not-command';
 			const input = { kind: 'line', line: (rest ?? '').trim() } as const;
 			ask({ line: line.trim(), pressed: false, about }, { command, input, locale });

@@ -85,7 +85,8 @@ export function open(article: Article, t: Translate): readonly Action[] {
 	return url === undefined ? [] : [{ kind: 'open', label: t('button-open'), url }];
 }
 
-const COMMAND = /((?<![^\s(“«])\/[a-z_]+(?: \d+)?)/u;
+/** A whole word: '/r' of somebody's '/résumé' is none. */
+const COMMAND = /((?<![^\s(“«])\/[a-z_]{1,32}(?![\p{L}\p{N}\p{M}_])(?: \d{1,9})?)/u;
 
 /** A phrase of ours; the commands in it are shown as something to type. */
 export const said = (phrase: string): readonly Inline[] =>

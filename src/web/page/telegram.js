@@ -32,9 +32,12 @@ const FOLDED_LINES = 3;
 /** @param {Entity} entity */
 const endOf = (entity) => entity.offset + entity.length;
 
+/** At a word's start, and no part of a longer word in whatever script: '/r' of '/résumé' and '/b' of '</b>' are none. */
+const COMMAND = /((?<![\p{L}\p{N}\p{M}_/<>:.])\/[a-z0-9_]{1,32}(?![\p{L}\p{N}\p{M}_/]))/u;
+
 /** @param {string} text @param {Hands} hands @returns {Node[]} */
 function plain(text, hands) {
-	return text.split(/((?<![\w/:.])\/[a-z0-9_]{1,32}(?![\w/]))/).map((part, index) => {
+	return text.split(COMMAND).map((part, index) => {
 		if (index % 2 === 0) return document.createTextNode(part);
 		const made = element('button', { type: 'button', class: 't-command' }, part);
 		made.addEventListener('click', () => hands.type(part));

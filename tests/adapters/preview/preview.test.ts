@@ -115,6 +115,11 @@ describe('typed lines', () => {
 		expect(preview.say({ line, locale: 'en' })).toBe('not-command');
 		expect([calls, entries]).toEqual([[], []]);
 	});
+	test.each(['/help@depeche_bot', '/help'])('%s is the same command', async (line) => {
+		const { preview, calls } = await started();
+		expect(preview.say({ line: `${line} a@b`, locale: 'en' })).toBe('taken');
+		expect(calls).toMatchObject([{ command: 'help', input: { kind: 'line', line: 'a@b' } }]);
+	});
 	test('a message that was replied to is what the command is about', async () => {
 		const { preview, calls, entries } = await started();
 		await preview.send(post('k1', 'Ferry sails'));
