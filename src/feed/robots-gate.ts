@@ -7,14 +7,13 @@
  */
 import { FetchError } from '../errors.ts';
 import type { Answer, Order } from './exchange.ts';
-import { isAllowed, parseRobots, type RobotsRule } from './robots.ts';
+import { isAllowed, NOTHING_ALLOWED, parseRobots, type RobotsRule } from './robots.ts';
 import { webAddress } from './web-address.ts';
 
 const FRESH_MS = 24 * 3_600_000;
 const RETRY_MS = 600_000;
 const SITES_KEPT = 2000;
 const REDIRECTS = 5;
-const NOBODY: readonly RobotsRule[] = [{ allow: false, path: '/' }];
 const EVERYBODY: readonly RobotsRule[] = [];
 
 export interface RobotsGate {
@@ -59,7 +58,7 @@ export function createRobotsGate(
 					address = webAddress(location, address.href);
 					continue;
 				}
-				if (status >= 500 || status === 429) return remember(NOBODY, RETRY_MS);
+				if (status >= 500 || status === 429) return remember(NOTHING_ALLOWED, RETRY_MS);
 				if (status >= 300) return remember(EVERYBODY, FRESH_MS);
 				return remember(parseRobots(new TextDecoder().decode(body), agent), FRESH_MS);
 			}
