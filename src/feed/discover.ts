@@ -75,17 +75,21 @@ function headOf({ body, contentType }: Fetched): string {
 
 const linksOf = (page: Fetched): PageLinks => pageLinks(headOf(page), page.url, page.headers.link);
 
-/** Reads one candidate; a body that takes too much is as good as none. */
-async function readFeed(walk: Walk, url: string): Promise<Omit<Found, 'others'> | undefined> {
-	const page = await walk.probe(url);
-	if (page === undefined) return undefined;
+/** Of one among several: a body that cannot be read is as good as none. Trouble of our own is not hidden. */
+async function feedIn(page: Fetched): Promise<ParsedFeed | undefined> {
 	try {
-		const feed = await asFeed(page);
-		return feed && { url: page.permanent ?? url, kind: 'feed', feed };
+		return await asFeed(page);
 	} catch (error) {
 		if (error instanceof FeedError) return undefined;
 		throw error;
 	}
+}
+
+/** Reads one candidate. */
+async function readFeed(walk: Walk, url: string): Promise<Omit<Found, 'others'> | undefined> {
+	const page = await walk.probe(url);
+	const feed = page && (await feedIn(page));
+	return feed && { url: page.permanent ?? url, kind: 'feed', feed };
 }
 
 /** Reads those of equal standing: one that lives is followed, of several those that tell something are offered. */
@@ -173,7 +177,7 @@ async function fromPaths(walk: Walk, urls: readonly string[]): Promise<Found | u
 		if (walk.left() <= RESERVE) return undefined;
 		const page = await walk.probe(url);
 		if (page === undefined || !isSamePlace(url, page.url)) continue;
-		const feed = await asFeed(page).catch(() => undefined);
+		const feed = await feedIn(page);
 		if (feed !== undefined) return { url: page.permanent ?? url, kind: 'feed', feed, others: [] };
 	}
 	return undefined;
@@ -187,7 +191,7 @@ async function fromSitemap(walk: Walk, root: string): Promise<Found | undefined>
 			// The last request is for the page.
 			if (walk.left() <= 1) return undefined;
 			const page = await walk.probe(url);
-			const feed = page && (await asFeed(page).catch(() => undefined));
+			const feed = page && (await feedIn(page));
 			if (feed !== undefined && feed.items.length > 0 && isNews(feed, Date.now()))
 				return { url, kind: 'feed', feed, others: [] };
 			const inner: string | undefined = page && newsSitemapIn(headOf(page));
@@ -210,7 +214,11 @@ async function fromHeadlines(walk: Walk, front: string): Promise<Found> {
  * @param address as somebody typed or pasted it.
  * @throws FetchError, FeedError ('not-a-feed' where the site shows none)
  */
-export async function discover(address: string, fetcher: Fetcher, signal?: AbortSignal): Promise<Discovered> {
+export async function discover(
+	address: string,
+	fetcher: Pick<Fetcher, 'get'>,
+	signal?: AbortSignal,
+): Promise<Discovered> {
 	const walk = startWalk(fetcher, signal);
 	const typed = pastedAddresses(address);
 	const known = await fromSite(walk, typed[0] ?? address);

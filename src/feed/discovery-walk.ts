@@ -29,7 +29,7 @@ const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
 
 const isEnd = (error: FetchError): boolean => ENDS.test(error.problem) || error.status === 429;
 
-export function startWalk(fetcher: Fetcher, signal: AbortSignal | undefined): Walk {
+export function startWalk(fetcher: Pick<Fetcher, 'get'>, signal: AbortSignal | undefined): Walk {
 	const until = Date.now() + PATIENCE_MS;
 	const ended = new Map<string, FetchError>();
 	let made = 0;

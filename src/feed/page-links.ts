@@ -2,8 +2,9 @@
  * Where a web page says its feeds are. Rules:
  * 1. Declared are `link rel=alternate` with a feed's type, and the Link header; anchors that look like a feed are
  *    only shown. Feeds of comments stand last in either list.
- * 2. `<base>` is honoured; only http(s) addresses leave this file.
- * 3. Reads tags, and the words of anchors, in one linear pass over the first half megabyte.
+ * 2. The first `<base>` is honoured; only http(s) addresses leave this file.
+ * 3. Reads tags, and the words of anchors, in one linear pass over the first half megabyte. An address is resolved
+ *    only where it may count, and so many times at most: against a long `<base>` that is what costs.
  */
 import { decodeHTML } from 'entities';
 import { oneLine } from './draft.ts';
@@ -25,6 +26,10 @@ export interface PageLinks {
 
 const MAX_CHARACTERS = 512 * 1024;
 const MAX_LINKS = 50;
+/** Of each kind; more than are kept, for those that lead nowhere. */
+const MAX_RESOLVED = 100;
+const MAX_BASE = 2048;
+const MAX_NAMES = 4;
 const TITLE_LENGTH = 200;
 const FEED_TYPE =
 	/^(?:application\/(?:rss|atom|rdf)\+xml|application\/feed\+json|application\/json|text\/(?:rss|atom)\+?xml|application\/x-rss\+xml|text\/xml|application\/xml)/;
@@ -87,30 +92,56 @@ export const isOfComments = ({ url, title }: FeedLink): boolean => COMMENTS.test
 const ordered = (links: readonly FeedLink[]): FeedLink[] =>
 	unique(links).toSorted((a, b) => Number(isOfComments(a)) - Number(isOfComments(b)));
 
+/** Resolves as often as is good for us. */
+function resolver(base: () => string): (href: string | undefined) => string | undefined {
+	let left = MAX_RESOLVED;
+	return (href) => (left-- > 0 ? webUrl(href, base()) : undefined);
+}
+
+function isFeedLink(attributes: Attributes): boolean {
+	const rel = attributes.get('rel')?.toLowerCase().split(/\s/) ?? [];
+	const type = attributes.get('type')?.trim().toLowerCase() ?? '';
+	return rel.includes('alternate') && FEED_TYPE.test(type);
+}
+
 export function pageLinks(html: string, url: string, linkHeader: string | undefined): PageLinks {
-	let base = url;
+	let base: string | undefined;
+	const from = (): string => base ?? url;
+	const resolveDeclared = resolver(from);
+	const resolveShown = resolver(from);
 	const declared: FeedLink[] = [];
 	const shown: FeedLink[] = [];
 	const names: string[] = [];
-	const wanted = new Set(['base', 'link', 'a', 'title', 'meta']);
-	eachTag(html.slice(0, MAX_CHARACTERS), wanted, ({ name, attributes, words }) => {
-		if (name === 'title' && names.length < 2) names.push(oneLine(decodeHTML(words), TITLE_LENGTH));
-		if (name === 'meta' && attributes.get('property') === 'og:site_name')
-			names.unshift(oneLine(attributes.get('content') ?? '', TITLE_LENGTH));
-		const address = webUrl(attributes.get('href'), base);
-		if (address === undefined) return;
-		if (name === 'base') base = address;
-		if (name === 'a' && FEED_PATH.test(address) && shown.length < MAX_LINKS) {
+	const read: Readonly<Record<string, (tag: Tag) => void>> = {
+		title({ words }) {
+			if (names.length < MAX_NAMES) names.push(oneLine(decodeHTML(words), TITLE_LENGTH));
+		},
+		meta({ attributes }) {
+			if (names.length < MAX_NAMES && attributes.get('property') === 'og:site_name')
+				names.unshift(oneLine(attributes.get('content') ?? '', TITLE_LENGTH));
+		},
+		base({ attributes }) {
+			const href = attributes.get('href');
+			if (base !== undefined || href === undefined || href.length > MAX_BASE) return;
+			base = webUrl(href, url) ?? url;
+		},
+		a({ attributes, words }) {
+			const href = attributes.get('href')?.trim() ?? '';
+			if (shown.length >= MAX_LINKS || !FEED_PATH.test(href)) return;
+			const address = resolveShown(href);
+			if (address === undefined) return;
 			const title = oneLine(attributes.get('title') ?? decodeHTML(words), TITLE_LENGTH);
 			shown.push({ url: address, title });
-		}
-		if (name !== 'link' || declared.length >= MAX_LINKS) return;
-		const rel = attributes.get('rel')?.toLowerCase().split(/\s/) ?? [];
-		const type = attributes.get('type')?.trim().toLowerCase() ?? '';
-		// WordPress offers its whole interface as an alternate of type JSON.
-		if (!rel.includes('alternate') || !FEED_TYPE.test(type) || address.includes('/wp-json/')) return;
-		declared.push({ url: address, title: oneLine(attributes.get('title') ?? '', TITLE_LENGTH) });
-	});
+		},
+		link({ attributes }) {
+			if (declared.length >= MAX_LINKS || !isFeedLink(attributes)) return;
+			const address = resolveDeclared(attributes.get('href'));
+			// WordPress offers its whole interface as an alternate of type JSON.
+			if (address === undefined || address.includes('/wp-json/')) return;
+			declared.push({ url: address, title: oneLine(attributes.get('title') ?? '', TITLE_LENGTH) });
+		},
+	};
+	eachTag(html.slice(0, MAX_CHARACTERS), new Set(Object.keys(read)), (tag) => read[tag.name]?.(tag));
 	return {
 		declared: ordered([...declared, ...fromHeader(linkHeader, url)]),
 		shown: ordered(shown),

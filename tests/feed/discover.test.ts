@@ -140,3 +140,21 @@ test('a hostile page costs little', async () => {
 	await expect(find('/')).rejects.toMatchObject({ problem: 'not-a-feed' });
 	expect(performance.now() - began).toBeLessThan(10_000);
 });
+
+test('trouble of our own is not taken for a site without feeds', async () => {
+	publisher.serve('/', html(''));
+	publisher.serve('/feed', { body: feed('Hidden') });
+	const broken: Pick<Fetcher, 'get'> = {
+		async get(url, options) {
+			const fetched = await fetcher.get(url, options);
+			if (!url.endsWith('/feed')) return fetched;
+			return {
+				...fetched,
+				get body(): Uint8Array {
+					throw new RangeError('a bug');
+				},
+			};
+		},
+	};
+	await expect(discover(`${publisher.url}/`, broken)).rejects.toThrow('a bug');
+});
