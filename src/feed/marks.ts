@@ -4,9 +4,11 @@
  * 2. The title, folded; the body, byte for byte; the date as the feed said it, also where it cannot be true.
  */
 import { shortId } from '../id.ts';
-import type { FeedItem } from '../model.ts';
+import type { ArticleId, FeedItem } from '../model.ts';
 import { comparisonKey } from './addresses.ts';
 import { articleIdOf } from './identity.ts';
+import { inSlices } from './slices.ts';
+import { titleKeyOf } from './titles.ts';
 
 export interface Marks {
 	readonly addressKey?: string;
@@ -15,16 +17,6 @@ export interface Marks {
 	/** Epoch ms. */
 	readonly saidAt?: number;
 }
-
-const TITLE = 500;
-
-export const foldTitle = (title: string): string =>
-	title.slice(0, TITLE).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-
-export const titleKeyOf = (title: string | undefined): string | undefined => {
-	const folded = foldTitle(title ?? '');
-	return folded === '' ? undefined : shortId('title', folded);
-};
 
 function bodyKeyOf({ summary, content }: FeedItem): string | undefined {
 	return (summary ?? '') + (content ?? '') === '' ? undefined : shortId('body', summary ?? '', content ?? '');
@@ -37,20 +29,26 @@ function alone(keys: readonly (string | undefined)[]): (string | undefined)[] {
 	return keys.map((key) => (counts.get(key) === 1 ? key : undefined));
 }
 
+/** Of one item, with the article that its address names, whether or not others use it. */
+export interface ItemMarks extends Marks {
+	readonly page?: ArticleId;
+}
+
 /** In the order of the items. */
-export function marksOf(items: readonly FeedItem[]): readonly Marks[] {
-	const pages = alone(items.map(({ url }) => (url === undefined ? undefined : articleIdOf(url))));
-	const places = alone(
-		items.map(({ url }) =>
-			url?.includes('#') === true ? shortId('place', comparisonKey(url, true)) : undefined,
-		),
-	);
-	return items.map((item, index) => {
+export async function marksOf(items: readonly FeedItem[]): Promise<readonly ItemMarks[]> {
+	const own = await inSlices(items, (item) => ({
+		page: item.url === undefined ? undefined : articleIdOf(item.url),
+		place: item.url?.includes('#') === true ? shortId('place', comparisonKey(item.url, true)) : undefined,
+		titleKey: titleKeyOf(item.title),
+		bodyKey: bodyKeyOf(item),
+		saidAt: (item.statedAt ?? item.publishedAt)?.getTime(),
+	}));
+	const pages = alone(own.map(({ page }) => page));
+	const places = alone(own.map(({ place }) => place));
+	return own.map(({ page, titleKey, bodyKey, saidAt }, index) => {
 		const addressKey = pages[index] ?? places[index];
-		const titleKey = titleKeyOf(item.title);
-		const bodyKey = bodyKeyOf(item);
-		const saidAt = (item.statedAt ?? item.publishedAt)?.getTime();
 		return {
+			...(page !== undefined && { page }),
 			...(addressKey !== undefined && { addressKey }),
 			...(titleKey !== undefined && { titleKey }),
 			...(bodyKey !== undefined && { bodyKey }),

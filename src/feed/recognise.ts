@@ -1,5 +1,5 @@
 /**
- * Which items of a document the feed has shown before. Pure. Rules, in order:
+ * Which items of a document the feed has shown before. Pure, in slices. Rules, in order:
  * 1. By the id, whatever has been edited; unless address, title, text and date are all others, for then only a
  *    number was used again.
  * 2. By the address: the publisher changed its ids. The title is the same and the day too, or the title is only
@@ -10,7 +10,9 @@
  */
 import { itemKey } from '../id.ts';
 import type { ArticleId, FeedItem } from '../model.ts';
-import { foldTitle, type Marks, titleKeyOf } from './marks.ts';
+import type { Marks } from './marks.ts';
+import { inSlices } from './slices.ts';
+import { createTitles, isSimilar, type Titles } from './titles.ts';
 
 /** What the ledger holds of an item that was shown. */
 export interface Sighting extends Marks {
@@ -36,7 +38,6 @@ interface Marked {
 }
 
 const DAY_MS = 86_400_000;
-const SIMILAR = 0.6;
 /** A hostile feed gives a thousand items one title: only so many are looked at. */
 const CANDIDATES = 100;
 
@@ -44,75 +45,62 @@ const differ = <T>(a: T | undefined, b: T | undefined): boolean =>
 	a !== undefined && b !== undefined && a !== b;
 const agree = <T>(a: T | undefined, b: T | undefined): boolean => a !== undefined && a === b;
 
-const wordsOf = (title: string): ReadonlySet<string> => new Set(foldTitle(title).match(/[\p{L}\p{N}]+/gu));
-const numbersOf = (words: ReadonlySet<string>): string =>
-	[...words]
-		.filter((word) => /^\p{N}+$/u.test(word))
-		.sort()
-		.join(' ');
+const titleKeyIn = (sighting: Sighting, titles: Titles): string | undefined =>
+	sighting.titleKey ?? titles.keyOf(sighting.title);
 
-/** An edited headline keeps most of its words and all of its numbers: 'Episode 12' is not 'Episode 13'. */
-export function isSimilar(a: string, b: string): boolean {
-	const [mine, theirs] = [wordsOf(a), wordsOf(b)];
-	if (mine.size === 0 || theirs.size === 0 || numbersOf(mine) !== numbersOf(theirs)) return false;
-	return (2 * mine.intersection(theirs).size) / (mine.size + theirs.size) >= SIMILAR;
-}
-
-const titleKeyIn = (sighting: Sighting): string | undefined =>
-	sighting.titleKey ?? titleKeyOf(sighting.title);
-
-const isSameTitle = ({ marks }: Marked, sighting: Sighting): boolean =>
+const isSameTitle = ({ marks }: Marked, sighting: Sighting, titles: Titles): boolean =>
 	marks.titleKey === undefined ||
 	marks.titleKey === sighting.titleKey ||
-	marks.titleKey === titleKeyOf(sighting.title);
+	marks.titleKey === titles.keyOf(sighting.title);
 
-const isLikeTitle = (marked: Marked, sighting: Sighting): boolean =>
-	isSameTitle(marked, sighting) || isSimilar(marked.item.title ?? '', sighting.title ?? '');
+const isLikeTitle = (marked: Marked, sighting: Sighting, titles: Titles): boolean =>
+	isSameTitle(marked, sighting, titles) ||
+	isSimilar(titles.wordsOf(marked.item.title), titles.wordsOf(sighting.title));
 
 /** Nothing but the id is the same. A feed that tells only the last change of an entry has no telling date. */
-function isReused(marked: Marked, sighting: Sighting): boolean {
+function isReused(marked: Marked, sighting: Sighting, titles: Titles): boolean {
 	const { item, marks } = marked;
 	const isChange = item.updatedAt !== undefined && item.updatedAt.getTime() === item.publishedAt?.getTime();
 	const at = isChange ? undefined : marks.saidAt;
 	const isLater = at === undefined ? sighting.saidAt === undefined : at > (sighting.saidAt ?? at);
 	return (
-		differ(marks.addressKey, sighting.addressKey) &&
-		!isSameTitle(marked, sighting) &&
-		!agree(marks.bodyKey, sighting.bodyKey) &&
 		isLater &&
-		!isChange
+		!isChange &&
+		differ(marks.addressKey, sighting.addressKey) &&
+		!agree(marks.bodyKey, sighting.bodyKey) &&
+		!isSameTitle(marked, sighting, titles)
 	);
 }
 
-function isAtAddress(marked: Marked, sighting: Sighting): boolean {
+function isAtAddress(marked: Marked, sighting: Sighting, titles: Titles): boolean {
 	const { saidAt: at, bodyKey } = marked.marks;
 	const dates = [sighting.saidAt, sighting.publishedAt].filter((date) => date !== undefined);
 	const isNextIssue = differ(at, sighting.saidAt) && differ(bodyKey, sighting.bodyKey);
 	if (isNextIssue && !dates.some((date) => date === at)) return false;
 	const isSameDay =
 		at === undefined || dates.length === 0 || dates.some((was) => Math.abs(at - was) < DAY_MS);
-	if (isSameTitle(marked, sighting)) return isSameDay;
+	if (isSameTitle(marked, sighting, titles)) return isSameDay;
 	const isSameMoment = at === sighting.saidAt && (at !== undefined || agree(bodyKey, sighting.bodyKey));
-	return isSameMoment && isLikeTitle(marked, sighting);
+	return isSameMoment && isLikeTitle(marked, sighting, titles);
 }
 
-function isUnderTitle({ marks }: Marked, sighting: Sighting): boolean {
-	if (!agree(marks.titleKey, titleKeyIn(sighting))) return false;
+function isUnderTitle({ marks }: Marked, sighting: Sighting, titles: Titles): boolean {
+	if (!agree(marks.titleKey, titleKeyIn(sighting, titles))) return false;
 	if (marks.saidAt !== undefined || sighting.saidAt !== undefined) return marks.saidAt === sighting.saidAt;
 	const isBare = marks.addressKey === undefined && sighting.addressKey === undefined;
 	return agree(marks.bodyKey, sighting.bodyKey) || (isBare && marks.bodyKey === sighting.bodyKey);
 }
 
 /** Many a feed makes its titles by one pattern: without a date, the text or every word of the old title must stay. */
-function isEdited(marked: Marked, sighting: Sighting): boolean {
+function isEdited(marked: Marked, sighting: Sighting, titles: Titles): boolean {
 	const { marks, item } = marked;
 	if (item.url !== undefined || sighting.addressKey !== undefined) return false;
 	if (marks.saidAt !== sighting.saidAt) return false;
 	const isSameBody = agree(marks.bodyKey, sighting.bodyKey);
-	if (marks.saidAt !== undefined) return isSameBody || isLikeTitle(marked, sighting);
-	if (isSameBody) return isLikeTitle(marked, sighting);
+	if (marks.saidAt !== undefined) return isSameBody || isLikeTitle(marked, sighting, titles);
+	if (isSameBody) return isLikeTitle(marked, sighting, titles);
 	const isTitleAlone = marks.bodyKey === undefined && sighting.bodyKey === undefined;
-	return isTitleAlone && wordsOf(sighting.title ?? '').isSubsetOf(wordsOf(item.title ?? ''));
+	return isTitleAlone && titles.wordsOf(sighting.title).words.isSubsetOf(titles.wordsOf(item.title).words);
 }
 
 /**
@@ -121,12 +109,13 @@ function isEdited(marked: Marked, sighting: Sighting): boolean {
  * @param isByLink the feed's ids have proved worthless.
  * @returns in the order of the items.
  */
-export function recognise(
+export async function recognise(
 	items: readonly FeedItem[],
 	marks: readonly Marks[],
 	ledger: readonly Sighting[],
 	isByLink: boolean,
-): readonly Recognition[] {
+): Promise<readonly Recognition[]> {
+	const titles = createTitles();
 	const marked = items.map((item, index) => ({ item, marks: marks[index] ?? {} }));
 	const byKey = new Map(ledger.map((sighting) => [sighting.itemKey, sighting]));
 	// An article's id is the address it was first shown at.
@@ -134,7 +123,8 @@ export function recognise(
 		ledger.flatMap((one) => [one.addressKey, one.articleId].map((address) => ({ one, address }))),
 		({ address }) => address,
 	);
-	const byTitle = Map.groupBy(ledger, titleKeyIn);
+	const titleKeys = await inSlices(ledger, (sighting) => titleKeyIn(sighting, titles));
+	const byTitle = Map.groupBy(ledger, (_sighting, index) => titleKeys[index]);
 	const used = new Set<Sighting>();
 	const found = new Map<FeedItem, Recognition>();
 
@@ -142,32 +132,32 @@ export function recognise(
 	const ledgerIds = ({ item, marks: { addressKey } }: Marked): readonly string[] =>
 		addressKey === undefined ? [item.id] : [`${item.id}|${addressKey}`, item.id];
 
-	for (const one of marked) {
+	await inSlices(marked, (one) => {
 		for (const ledgerId of ledgerIds(one)) {
 			const sighting = byKey.get(itemKey(ledgerId));
 			if (sighting === undefined) continue;
 			const isAnother = isByLink && differ(one.marks.addressKey, sighting.addressKey);
-			if (isAnother || isReused(one, sighting)) continue;
+			if (isAnother || isReused(one, sighting, titles)) continue;
 			used.add(sighting);
 			found.set(one.item, { ledgerId, sighting, by: 'id' });
 			break;
 		}
-	}
+	});
 
-	function pass(
+	async function pass(
 		by: 'address' | 'title' | 'words',
 		candidates: (one: Marked) => readonly Sighting[] | undefined,
-		isSame: (one: Marked, sighting: Sighting) => boolean,
-	): void {
-		for (const one of marked) {
-			if (found.has(one.item)) continue;
+		isSame: (one: Marked, sighting: Sighting, titles: Titles) => boolean,
+	): Promise<void> {
+		await inSlices(marked, (one) => {
+			if (found.has(one.item)) return;
 			const sighting = candidates(one)
 				?.slice(0, CANDIDATES)
-				.find((other) => !used.has(other) && isSame(one, other));
-			if (sighting === undefined) continue;
+				.find((other) => !used.has(other) && isSame(one, other, titles));
+			if (sighting === undefined) return;
 			used.add(sighting);
 			found.set(one.item, { ledgerId: freeId(one), sighting, by });
-		}
+		});
 	}
 
 	const freeId = (one: Marked): string => {
@@ -175,13 +165,13 @@ export function recognise(
 		return byKey.has(itemKey(one.item.id)) ? apart : one.item.id;
 	};
 
-	pass(
+	await pass(
 		'address',
 		({ marks: { addressKey } }) =>
 			addressKey === undefined ? [] : byAddress.get(addressKey)?.map(({ one }) => one),
-		(one, sighting) => isByLink || isAtAddress(one, sighting),
+		(one, sighting) => isByLink || isAtAddress(one, sighting, titles),
 	);
-	pass(
+	await pass(
 		'title',
 		({ marks: { titleKey } }) => (titleKey === undefined ? [] : byTitle.get(titleKey)),
 		isUnderTitle,
@@ -191,6 +181,6 @@ export function recognise(
 	const tried = new Set(
 		marked.filter(({ item }) => item.url === undefined && !found.has(item)).slice(0, CANDIDATES),
 	);
-	pass('words', (one) => (tried.has(one) ? bare : []), isEdited);
-	return marked.map((one) => found.get(one.item) ?? { ledgerId: freeId(one) });
+	await pass('words', (one) => (tried.has(one) ? bare : []), isEdited);
+	return inSlices(marked, (one) => found.get(one.item) ?? { ledgerId: freeId(one) });
 }

@@ -17,6 +17,7 @@ import { createOutage, type Outage } from './outage.ts';
 import { createOutcomes, type OutcomeDeps } from './outcome.ts';
 import { parseFeed, parsePage } from './parse.ts';
 import { settled } from './settle.ts';
+import { inSlices } from './slices.ts';
 import { isNetworkFailure, troubleOf } from './trouble.ts';
 
 /** Feeds with news whose pages are read and stored at the same time. */
@@ -62,7 +63,9 @@ export function createVisits(deps: VisitDeps): Visits {
 			await readers.add(async () => {
 				const parse = feed.kind === 'page' ? parsePage : parseFeed;
 				const document = await parse(body, { url, contentType });
-				const parsed = { ...document, items: document.items.map((item) => settled(item, now())) };
+				const at = now();
+				const items = await inSlices(document.items, (item) => settled(item, at));
+				const parsed = { ...document, items };
 				const ids = parsed.items.map(({ id }) => id);
 				const known = (await seenItems(db, feed.id, ids)).size;
 				const checked = conclusion(feed, fetched, validators, { parsed, known });

@@ -10,8 +10,9 @@
  */
 import { getDomain } from 'tldts';
 import { articleIdOf } from '../feed/identity.ts';
-import type { Marks } from '../feed/marks.ts';
+import type { ItemMarks, Marks } from '../feed/marks.ts';
 import type { Recognition } from '../feed/recognise.ts';
+import { inSlices } from '../feed/slices.ts';
 import { shortId } from '../id.ts';
 import type { ArticleId, Feed, FeedItem } from '../model.ts';
 
@@ -31,23 +32,28 @@ export interface Draft {
 const siteOf = (url: string): string =>
 	getDomain(url, { allowPrivateDomains: true }) ?? URL.parse(url)?.host ?? url;
 
-/** The article that an address names when this feed shows it. */
-export function addressId(feed: Pick<Feed, 'url'>, url: string): ArticleId {
+/** The article that an address names when this feed shows it. @param page what it names by itself. */
+export function addressId(feed: Pick<Feed, 'url'>, url: string, page = articleIdOf(url)): ArticleId {
 	const site = siteOf(feed.url);
-	const id = articleIdOf(url);
-	return siteOf(url) === site ? id : shortId('item', site, id);
+	return siteOf(url) === site ? page : shortId('item', site, page);
 }
 
-/** Item id → the article that its address names. */
-export function addressIds(
+/** Item id → the article that its address names. @param marks in the order of the items. */
+export async function addressIds(
 	feed: Pick<Feed, 'url'>,
 	items: readonly FeedItem[],
-): ReadonlyMap<string, ArticleId> {
-	const named = items.flatMap(({ id: item, url }) =>
-		url === undefined ? [] : [{ item, id: addressId(feed, url) }],
+	marks: readonly ItemMarks[],
+): Promise<ReadonlyMap<string, ArticleId>> {
+	const ids = await inSlices(items, ({ url }, index) =>
+		url === undefined ? undefined : addressId(feed, url, marks[index]?.page),
 	);
-	const uses = Map.groupBy(named, ({ id }) => id);
-	return new Map(named.filter(({ id }) => uses.get(id)?.length === 1).map(({ item, id }) => [item, id]));
+	const uses = Map.groupBy(ids, (id) => id);
+	return new Map(
+		items.flatMap((item, index) => {
+			const id = ids[index];
+			return id !== undefined && uses.get(id)?.length === 1 ? [[item.id, id] as const] : [];
+		}),
+	);
 }
 
 /** @param marks, recognitions in the order of the items. @param shown articles that the feed has shown before. */

@@ -84,15 +84,15 @@ export function createIngest({ library, readPages, stopping, planned, now, log }
 	const { db } = library;
 
 	async function read(feed: Feed, items: readonly FeedItem[]): Promise<Reading> {
-		const marks = marksOf(items);
+		const marks = await marksOf(items);
 		const asked = items.map(({ id: itemId, url }, index) => ({
 			...marks[index],
 			itemId,
 			isBare: url === undefined,
 		}));
 		const ledger = await ledgerOf(db, feed.id, asked);
-		const recognitions = recognise(items, marks, ledger, feed.keyedBy === 'link');
-		const byAddress = addressIds(feed, items);
+		const recognitions = await recognise(items, marks, ledger, feed.keyedBy === 'link');
+		const byAddress = await addressIds(feed, items, marks);
 		const shown = await shownArticles(db, feed.id, [...byAddress.values()]);
 		const drafts = draftsOf(feed, items, marks, recognitions, byAddress, shown);
 		const knownTitles = new Set(ledger.map(({ titleKey }) => titleKey));
