@@ -109,7 +109,6 @@ function guessTwoByte(sample: Uint8Array): Guess | undefined {
 	return undefined;
 }
 
-const CYRILLIC = ['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866'];
 /** About two thirds of a Russian, Ukrainian or Bulgarian text. */
 const FREQUENT = new Set('оеаинтсрвлі');
 /** Marks that stand beside Cyrillic words. */
@@ -117,29 +116,51 @@ const PUNCTUATION = new Set('«»„“”‘’–—…№\u00a0');
 const FREQUENT_SHARE = 0.5;
 const LETTER_SHARE = 0.9;
 
+type Sign = 'letter' | 'capital' | 'other' | 'none';
+
+interface OneByte {
+	readonly encoding: string;
+	/** What each byte stands for. */
+	readonly signs: readonly Sign[];
+	/** Which bytes are frequent letters. */
+	readonly frequent: readonly boolean[];
+}
+
+function signOf(character: string): Sign {
+	if (character <= '\u007f' || PUNCTUATION.has(character)) return 'none';
+	if (!/[\u0400-\u045f\u0490\u0491]/.test(character)) return 'other';
+	return character.toLowerCase() === character ? 'letter' : 'capital';
+}
+
+const CYRILLIC: readonly OneByte[] = ['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866'].map((encoding) => {
+	const decoder = new TextDecoder(encoding);
+	const characters = Array.from({ length: 256 }, (_, byte) => decoder.decode(Uint8Array.of(byte)));
+	return {
+		encoding,
+		signs: characters.map(signOf),
+		frequent: characters.map((character) => FREQUENT.has(character.toLowerCase())),
+	};
+});
+
+/** The sample is counted once, the encodings only read the count. */
 function guessCyrillic(sample: Uint8Array): Guess | undefined {
+	const counts = new Uint32Array(256);
+	for (const byte of sample) counts[byte] = (counts[byte] ?? 0) + 1;
 	let best: Guess | undefined;
 	let bestShare = FREQUENT_SHARE;
-	for (const encoding of CYRILLIC) {
-		let letters = 0;
-		let others = 0;
-		let capitals = 0;
-		let frequent = 0;
-		for (const character of new TextDecoder(encoding).decode(sample)) {
-			if (character <= '\u007f' || PUNCTUATION.has(character)) continue;
-			if (!/[\u0400-\u045f\u0490\u0491]/.test(character)) {
-				others++;
-				continue;
-			}
-			letters++;
-			const small = character.toLowerCase();
-			if (small !== character) capitals++;
-			if (FREQUENT.has(small)) frequent++;
+	for (const { encoding, signs, frequent } of CYRILLIC) {
+		const found = { letter: 0, capital: 0, other: 0, none: 0 };
+		let often = 0;
+		for (const [byte, count] of counts.entries()) {
+			found[signs[byte] ?? 'none'] += count;
+			if (frequent[byte] === true) often += count;
 		}
+		const { capital, other } = found;
+		const letters = found.letter + capital;
 		// KOI8 and windows-1251 have each other's capitals: a text is mostly small letters, or all capitals.
-		const isSensible = capitals <= letters / 2 || capitals === letters;
-		const share = letters === 0 ? 0 : frequent / letters;
-		if (isSensible && letters >= (letters + others) * LETTER_SHARE && share > bestShare) {
+		const isSensible = capital <= letters / 2 || capital === letters;
+		const share = letters === 0 ? 0 : often / letters;
+		if (isSensible && letters >= (letters + other) * LETTER_SHARE && share > bestShare) {
 			bestShare = share;
 			best = { encoding, evidence: letters };
 		}
@@ -187,7 +208,7 @@ const FAMILIES: ReadonlyMap<string, string> = new Map([
 	['gb18030', 'gbk'],
 	['koi8-u', 'koi8-r'],
 ]);
-const GUESSED = new Set([...TWO_BYTE.map(({ encoding }) => encoding), ...CYRILLIC, 'windows-1252']);
+const GUESSED = new Set([...TWO_BYTE.map(({ encoding }) => encoding), ...CYRILLIC.map(({ encoding }) => encoding), 'windows-1252']);
 const family = (encoding: string): string => FAMILIES.get(encoding) ?? encoding;
 
 /** @param encoding as TextDecoder calls it. */

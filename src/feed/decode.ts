@@ -8,7 +8,7 @@
  * 4. What the bytes look like; then UTF-8 if valid, else windows-1252.
  * 5. UTF-7, EBCDIC and the like are refused: a page that asks for them wants to smuggle markup.
  */
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { FeedError } from '../errors.ts';
 import { contradicts, type Guess, guessCharset, supports } from './charset.ts';
@@ -20,6 +20,8 @@ const REFUSED =
 const OLD =
 	/^(?:utf-?32.*|ibm\d{3}|cp\d{3,5}|windows-?\d{3,5}|iso-?8859-?\d{1,2}|mac[a-z]*|koi8-?[a-z]{1,2}|tis-?620|viscii|tcvn|armscii-?8|hp-?roman8)$/;
 const DECLARATION_BYTES = 1024;
+
+const asBuffer = (body: Uint8Array): Buffer => Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 
 function byMark(body: Uint8Array): string | undefined {
 	const [a, b, c, d] = body;
@@ -68,7 +70,7 @@ function decodeAs(label: string, body: Uint8Array): string | undefined {
 		return new TextDecoder(label).decode(body);
 	} catch {
 		if (!OLD.test(label) || !iconv.encodingExists(label)) return undefined;
-		return iconv.decode(Buffer.from(body.buffer, body.byteOffset, body.byteLength), label);
+		return iconv.decode(asBuffer(body), label);
 	}
 }
 
@@ -76,6 +78,7 @@ function decodeAs(label: string, body: Uint8Array): string | undefined {
 const BROKEN = 0.1;
 
 function isBroken(text: string, share: number): boolean {
+	if (!text.includes('\ufffd')) return false;
 	let broken = 0;
 	let sound = 0;
 	for (let index = 0; index < text.length; index++) {
@@ -91,8 +94,23 @@ const C1 = new TextDecoder('windows-1252').decode(
 	Uint8Array.from({ length: 32 }, (_, index) => 0x80 + index),
 );
 
-const mendControls = (text: string): string =>
-	text.replace(/[\u0080-\u009f]/g, (character) => C1.charAt(character.charCodeAt(0) - 0x80));
+/** Characters that are mended at once: a whole document of controls is not taken apart into millions of pieces. */
+const STRETCH = 256 * 1024;
+
+function mendControls(text: string): string {
+	if (!/[\u0080-\u009f]/.test(text)) return text;
+	let mended = '';
+	for (let from = 0; from < text.length; from += STRETCH) {
+		const stretch = text.slice(from, from + STRETCH);
+		const units = new Uint16Array(stretch.length);
+		for (let at = 0; at < stretch.length; at++) {
+			const code = stretch.charCodeAt(at);
+			units[at] = code >= 0x80 && code < 0xa0 ? C1.charCodeAt(code - 0x80) : code;
+		}
+		mended += Buffer.from(units.buffer).toString('utf16le');
+	}
+	return mended;
+}
 
 /** @throws FeedError 'charset' for encodings that are refused. */
 export function decode(body: Uint8Array, contentType?: string): string {
@@ -118,6 +136,12 @@ function decodeLabelled(label: string, body: Uint8Array, guess: Guess | undefine
 	return text === undefined || isBroken(text, encoding === 'utf-8' ? 0.5 : BROKEN) ? undefined : text;
 }
 
+/** Labels under which ASCII stands for itself: most need no decoder. */
+const LIKE_ASCII = /^(?:utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d)$/;
+
+const decodeAscii = (label: string, body: Uint8Array): string | undefined =>
+	LIKE_ASCII.test(label) ? asBuffer(body).latin1Slice() : decodeLabelled(label, body, undefined);
+
 function decodeBytes(whole: Uint8Array, contentType: string | undefined): string {
 	const marked = byMark(whole);
 	if (marked !== undefined && marked !== 'utf-8') return decodeAs(marked, whole) ?? '';
@@ -126,8 +150,14 @@ function decodeBytes(whole: Uint8Array, contentType: string | undefined): string
 	const labels = declared(body, contentType);
 	const refused = labels.find((label) => REFUSED.test(label));
 	if (refused !== undefined) throw new FeedError('charset', refused);
+	const [label] = labels;
 	if (isAscii(body))
-		return labels.map((label) => decodeLabelled(label, body, undefined))[0] ?? new TextDecoder().decode(body);
+		return (label === undefined ? undefined : decodeAscii(label, body)) ?? asBuffer(body).latin1Slice();
+	// Sound as a whole: what is longer in bytes than in characters by more than one holds more than one small accent.
+	if (isUtf8(body)) {
+		const text = new TextDecoder().decode(body);
+		if (marked !== undefined || body.length - text.length > 1) return text;
+	}
 	const { sound, broken } = utf8Evidence(body);
 	const isUnicode = sound > 0 && broken * 4 <= sound;
 	if (isUnicode && (sound > 1 || marked !== undefined)) return new TextDecoder().decode(body);

@@ -93,7 +93,7 @@ export function htmlToText(html: string): string {
 const LINK =
 	/(\s(?:href|src|poster|cite)\s{0,3}=\s{0,3})("[^"<>]{0,4096}"|'[^'<>]{0,4096}'|[^\s"'<>]{1,4096})/gi;
 const STANDS = /^["']?(?:https?:\/\/|#|mailto:)/i;
-const MAY_MOVE = /\s(?:href|src|poster|cite)\s{0,3}=\s{0,3}["']?(?!https?:\/\/|#|mailto:)/i;
+const MAY_MOVE = /\s(?:href|src|poster|cite)\s{0,3}=\s{0,3}(?!["']?(?:https?:\/\/|#|mailto:))/i;
 
 /** The links and pictures of an HTML text, made absolute; those that would run something lose their address. */
 export function resolveLinks(html: string, base: string): string {
