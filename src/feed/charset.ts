@@ -208,7 +208,11 @@ const FAMILIES: ReadonlyMap<string, string> = new Map([
 	['gb18030', 'gbk'],
 	['koi8-u', 'koi8-r'],
 ]);
-const GUESSED = new Set([...TWO_BYTE.map(({ encoding }) => encoding), ...CYRILLIC.map(({ encoding }) => encoding), 'windows-1252']);
+const GUESSED = new Set([
+	...TWO_BYTE.map(({ encoding }) => encoding),
+	...CYRILLIC.map(({ encoding }) => encoding),
+	'windows-1252',
+]);
 const family = (encoding: string): string => FAMILIES.get(encoding) ?? encoding;
 
 /** @param encoding as TextDecoder calls it. */

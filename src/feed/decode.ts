@@ -140,7 +140,7 @@ function decodeLabelled(label: string, body: Uint8Array, guess: Guess | undefine
 const LIKE_ASCII = /^(?:utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d)$/;
 
 const decodeAscii = (label: string, body: Uint8Array): string | undefined =>
-	LIKE_ASCII.test(label) ? asBuffer(body).latin1Slice() : decodeLabelled(label, body, undefined);
+	LIKE_ASCII.test(label) ? asBuffer(body).toString('latin1') : decodeLabelled(label, body, undefined);
 
 function decodeBytes(whole: Uint8Array, contentType: string | undefined): string {
 	const marked = byMark(whole);
@@ -152,7 +152,7 @@ function decodeBytes(whole: Uint8Array, contentType: string | undefined): string
 	if (refused !== undefined) throw new FeedError('charset', refused);
 	const [label] = labels;
 	if (isAscii(body))
-		return (label === undefined ? undefined : decodeAscii(label, body)) ?? asBuffer(body).latin1Slice();
+		return (label === undefined ? undefined : decodeAscii(label, body)) ?? asBuffer(body).toString('latin1');
 	// Sound as a whole: what is longer in bytes than in characters by more than one holds more than one small accent.
 	if (isUtf8(body)) {
 		const text = new TextDecoder().decode(body);

@@ -10,20 +10,49 @@ import { webUrl } from './links.ts';
 import type { Vocabulary } from './names.ts';
 import type { Element } from './xml.ts';
 
-export function all(parent: Element, vocabulary: Vocabulary, ...wanted: string[]): Element[] {
-	const found: Element[] = [];
+/** A child's vocabulary and name, as xml.ts writes them. */
+export type Key = `${Vocabulary}:${string}`;
+
+/** Fewer children are looked through faster than they are sorted. */
+const FEW = 8;
+const NONE: readonly Element[] = [];
+
+function byKey(parent: Element): ReadonlyMap<string, readonly Element[]> {
+	const sorted = new Map<string, Element[]>();
 	for (const child of parent.children) {
-		if (typeof child !== 'string' && child.vocabulary === vocabulary && wanted.includes(child.name))
-			found.push(child);
+		if (typeof child === 'string') continue;
+		const same = sorted.get(child.key);
+		if (same === undefined) sorted.set(child.key, [child]);
+		else same.push(child);
 	}
-	return found;
+	parent.byKey = sorted;
+	return sorted;
 }
 
-/** Asked some fifty times for each item: stops at the first and makes no list. */
-export function first(parent: Element, vocabulary: Vocabulary, name: string): Element | undefined {
-	for (const child of parent.children) {
-		if (typeof child !== 'string' && child.vocabulary === vocabulary && child.name === name) return child;
+/** The children of any of these keys, in the order of the document. */
+export function all(parent: Element, ...keys: readonly Key[]): readonly Element[] {
+	const { children } = parent;
+	if (children.length > FEW) {
+		const sorted = parent.byKey ?? byKey(parent);
+		let found = NONE;
+		let kinds = 0;
+		for (const key of keys) {
+			const same = sorted.get(key);
+			if (same === undefined) continue;
+			found = same;
+			kinds++;
+		}
+		if (kinds < 2) return found;
 	}
+	const wanted: readonly string[] = keys;
+	return children.filter((child) => typeof child !== 'string').filter(({ key }) => wanted.includes(key));
+}
+
+/** Asked some fifty times for each item. */
+export function first(parent: Element, key: Key): Element | undefined {
+	const { children } = parent;
+	if (children.length > FEW) return (parent.byKey ?? byKey(parent)).get(key)?.[0];
+	for (const child of children) if (typeof child !== 'string' && child.key === key) return child;
 	return undefined;
 }
 
@@ -53,7 +82,7 @@ export function plainLine(element: Element | undefined, limit: number): string |
 
 /** Atom's and RSS' links alike: `<link href>` with a rel, or `<link>text</link>`. */
 export function alternateLink(element: Element): string | undefined {
-	const links = all(element, 'feed', 'link');
+	const links = all(element, 'feed:link');
 	const alternates = links.filter((link) => /^(?:|alternate)$/i.test(link.attributes.get('rel') ?? ''));
 	const pages = alternates.filter((link) => (link.attributes.get('type') ?? 'html').includes('html'));
 	for (const link of [...pages, ...alternates]) {
@@ -66,7 +95,7 @@ export function alternateLink(element: Element): string | undefined {
 
 /** Where a feed's own link of this kind leads (`hub`, `self`). */
 export function relatedLink(element: Element, rel: string): string | undefined {
-	for (const link of all(element, 'feed', 'link')) {
+	for (const link of all(element, 'feed:link')) {
 		const rels = (link.attributes.get('rel') ?? '').toLowerCase().slice(0, 200).split(/\s/);
 		const url = rels.includes(rel) ? webUrl(link.attributes.get('href'), link.base) : undefined;
 		if (url !== undefined) return url;

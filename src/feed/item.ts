@@ -3,19 +3,18 @@
  * each field names its sources in the order of trust.
  */
 import { parseDate } from './dates.ts';
-import { type DraftItem, firstOf, LIMITS, names } from './draft.ts';
-import { all, alternateLink, bodyOf, first, plainLine, words } from './elements.ts';
+import { type DraftItem, LIMITS, names } from './draft.ts';
+import { all, alternateLink, bodyOf, first, type Key, plainLine, words } from './elements.ts';
 import { textOf } from './html.ts';
 import { webUrl } from './links.ts';
 import { enclosuresOf, imageOf } from './media.ts';
-import type { Vocabulary } from './names.ts';
 import type { Element } from './xml.ts';
 
 function guidOf(item: Element): { guid?: string; permalink?: string } {
-	const guid = first(item, 'feed', 'guid') ?? first(item, 'feed', 'id');
+	const guid = first(item, 'feed:guid') ?? first(item, 'feed:id');
 	const text = words(guid);
 	if (guid === undefined || text === undefined) {
-		const about = item.attributes.get('rdf:about')?.trim() || words(first(item, 'dc', 'identifier'));
+		const about = item.attributes.get('rdf:about')?.trim() || words(first(item, 'dc:identifier'));
 		if (about === undefined) return {};
 		const url = webUrl(about);
 		return { guid: about, ...(url !== undefined && { permalink: url }) };
@@ -34,9 +33,9 @@ function nameIn(text: string): string {
 }
 
 function namesIn(person: Element): string[] {
-	const named = words(first(person, 'feed', 'name'));
+	const named = words(first(person, 'feed:name'));
 	if (named !== undefined) return [named];
-	const text = words(first(person, 'feed', 'email')) ?? plainLine(person, LIMITS.name) ?? '';
+	const text = words(first(person, 'feed:email')) ?? plainLine(person, LIMITS.name) ?? '';
 	// A comma may stand inside of a name; between two addresses it parts people.
 	const people = text.split('@').length > 2 ? text.split(/[,;]\s{0,9}/) : [text];
 	return people.map(nameIn);
@@ -46,26 +45,23 @@ const ADDRESS = /^[^\s@]{1,100}@[^\s@]{1,200}$/;
 
 function authorsOf(item: Element): string[] {
 	const people = [
-		...all(item, 'feed', 'author'),
-		...all(item, 'dc', 'creator', 'author'),
-		...all(item, 'itunes', 'author'),
+		...all(item, 'feed:author'),
+		...all(item, 'dc:creator', 'dc:author'),
+		...all(item, 'itunes:author'),
 	];
-	if (people.length === 0)
-		people.push(...all(item, 'dc', 'contributor'), ...all(item, 'feed', 'contributor'));
+	if (people.length === 0) people.push(...all(item, 'dc:contributor'), ...all(item, 'feed:contributor'));
 	const found = names(people.flatMap(namesIn), LIMITS.authors);
 	// An address beside a name is the same person, and nobody wants to read it.
 	const named = found.filter((name) => !ADDRESS.test(name));
 	return named.length > 0 ? named : found;
 }
 
-function dateOf(item: Element, sources: readonly Source[]): Date | undefined {
-	return firstOf(
-		...sources.map(
-			([vocabulary, name]) =>
-				() =>
-					parseDate(words(first(item, vocabulary, name))),
-		),
-	);
+function dateOf(item: Element, sources: readonly Key[]): Date | undefined {
+	for (const source of sources) {
+		const date = parseDate(words(first(item, source)));
+		if (date !== undefined) return date;
+	}
+	return undefined;
 }
 
 /** Atom's term, unless it is an address that only its label makes readable. */
@@ -77,61 +73,54 @@ function termOf(category: Element): string | undefined {
 
 function categoriesOf(item: Element): string[] {
 	const elements = [
-		...all(item, 'feed', 'category'),
-		...all(item, 'dc', 'subject'),
-		...all(item, 'media', 'category'),
+		...all(item, 'feed:category'),
+		...all(item, 'dc:subject'),
+		...all(item, 'media:category'),
 	];
 	const named = elements.map((element) => plainLine(element, LIMITS.name) ?? termOf(element));
-	const podcast = all(item, 'itunes', 'category')
-		.flatMap((element) => [element, ...all(element, 'itunes', 'category')])
+	const podcast = all(item, 'itunes:category')
+		.flatMap((element) => [element, ...all(element, 'itunes:category')])
 		.map((element) => element.attributes.get('text'));
-	const keywords = [...all(item, 'itunes', 'keywords'), ...all(item, 'media', 'keywords')].flatMap(
-		(element) => textOf(element).split(','),
+	const keywords = [...all(item, 'itunes:keywords'), ...all(item, 'media:keywords')].flatMap((element) =>
+		textOf(element).split(','),
 	);
 	return names([...named, ...podcast, ...keywords], LIMITS.categories);
 }
 
-type Source = readonly [Vocabulary, string];
-
 /** Descriptions of the whole item; the fullest of those beside the first stands for a content that is missing. */
-const DESCRIPTIONS: readonly Source[] = [
-	['feed', 'description'],
-	['feed', 'summary'],
-	['itunes', 'summary'],
-	['dc', 'description'],
-	['dcterms', 'abstract'],
-	['feed', 'abstract'],
+const DESCRIPTIONS: readonly Key[] = [
+	'feed:description',
+	'feed:summary',
+	'itunes:summary',
+	'dc:description',
+	'dcterms:abstract',
+	'feed:abstract',
 ];
 /** Of a picture, or of one line: only where there is nothing else. */
-const CAPTIONS: readonly Source[] = [
-	['media', 'description'],
-	['itunes', 'subtitle'],
-];
-const CONTENTS: readonly Source[] = [
-	['content', 'encoded'],
-	['feed', 'content'],
-	['xhtml', 'body'],
-	['xhtml', 'div'],
-	['feed', 'body'],
-	['feed', 'fullitem'],
+const CAPTIONS: readonly Key[] = ['media:description', 'itunes:subtitle'];
+const CONTENTS: readonly Key[] = [
+	'content:encoded',
+	'feed:content',
+	'xhtml:body',
+	'xhtml:div',
+	'feed:body',
+	'feed:fullitem',
 ];
 
-function firstBody(item: Element, sources: readonly Source[]): string | undefined {
-	return firstOf(
-		...sources.map(
-			([vocabulary, name]) =>
-				() =>
-					bodyOf(first(item, vocabulary, name)),
-		),
-	);
+function firstBody(item: Element, sources: readonly Key[]): string | undefined {
+	for (const source of sources) {
+		const body = bodyOf(first(item, source));
+		if (body !== undefined) return body;
+	}
+	return undefined;
 }
 
 function bodiesOf(item: Element): Pick<DraftItem, 'summary' | 'content'> {
 	const content = firstBody(item, CONTENTS);
 	if (content !== undefined) return { content, summary: summaryOf(item) };
-	const [summary, ...others] = DESCRIPTIONS.map(([vocabulary, name]) =>
-		bodyOf(first(item, vocabulary, name)),
-	).filter((body) => body !== undefined);
+	const [summary, ...others] = DESCRIPTIONS.map((source) => bodyOf(first(item, source))).filter(
+		(body) => body !== undefined,
+	);
 	const fullest = others.reduce((long, body) => (body.length > long.length ? body : long), summary ?? '');
 	return {
 		summary: summary ?? summaryOf(item),
@@ -140,59 +129,55 @@ function bodiesOf(item: Element): Pick<DraftItem, 'summary' | 'content'> {
 }
 
 function summaryOf(item: Element): string | undefined {
-	return firstOf(
-		() => firstBody(item, DESCRIPTIONS),
-		() => firstBody(item, CAPTIONS),
-		() => bodyOf(all(item, 'media', 'group').flatMap((group) => all(group, 'media', 'description'))[0]),
-	);
+	const own = firstBody(item, DESCRIPTIONS) ?? firstBody(item, CAPTIONS);
+	if (own !== undefined) return own;
+	const [group] = all(item, 'media:group').flatMap((each) => all(each, 'media:description'));
+	return bodyOf(group);
 }
+
+const TITLES: readonly Key[] = ['feed:title', 'dc:title', 'media:title', 'itunes:title'];
+
+function titleOf(item: Element): string | undefined {
+	for (const source of TITLES) {
+		const title = plainLine(first(item, source), LIMITS.title);
+		if (title !== undefined) return title;
+	}
+	return undefined;
+}
+
+const UPDATED: readonly Key[] = ['feed:updated', 'feed:modified', 'dcterms:modified'];
+const PUBLISHED: readonly Key[] = [
+	'feed:pubdate',
+	'feed:published',
+	'feed:issued',
+	'dc:date',
+	'dcterms:issued',
+	'dcterms:created',
+	'dcterms:date',
+	'feed:created',
+	'feed:date',
+	'feed:publisheddate',
+];
 
 export function readItem(item: Element): DraftItem {
 	const { guid, permalink } = guidOf(item);
-	const updatedAt = dateOf(item, [
-		['feed', 'updated'],
-		['feed', 'modified'],
-		['dcterms', 'modified'],
-	]);
-	const publishedAt = dateOf(item, [
-		['feed', 'pubdate'],
-		['feed', 'published'],
-		['feed', 'issued'],
-		['dc', 'date'],
-		['dcterms', 'issued'],
-		['dcterms', 'created'],
-		['dcterms', 'date'],
-		['feed', 'created'],
-		['feed', 'date'],
-		['feed', 'publisheddate'],
-	]);
+	const updatedAt = dateOf(item, UPDATED);
 	const enclosures = enclosuresOf(item);
-	const titles: readonly Source[] = [
-		['feed', 'title'],
-		['dc', 'title'],
-		['media', 'title'],
-		['itunes', 'title'],
-	];
+	const { summary, content } = bodiesOf(item);
 	return {
 		guid,
-		url: firstOf(
-			() => alternateLink(item),
-			() => permalink,
-			() => webUrl(first(item, 'feed', 'content')?.attributes.get('src'), item.base),
-		),
-		originalUrl: webUrl(words(first(item, 'feedburner', 'origlink'))),
-		title: firstOf(
-			...titles.map(
-				([vocabulary, name]) =>
-					() =>
-						plainLine(first(item, vocabulary, name), LIMITS.title),
-			),
-		),
+		url:
+			alternateLink(item) ??
+			permalink ??
+			webUrl(first(item, 'feed:content')?.attributes.get('src'), item.base),
+		originalUrl: webUrl(words(first(item, 'feedburner:origlink'))),
+		title: titleOf(item),
 		authors: authorsOf(item),
 		// The day of the last change is the best known day of an entry that tells no other.
-		publishedAt: publishedAt ?? updatedAt,
+		publishedAt: dateOf(item, PUBLISHED) ?? updatedAt,
 		updatedAt,
-		...bodiesOf(item),
+		summary,
+		content,
 		categories: categoriesOf(item),
 		enclosures,
 		image: imageOf(item, enclosures),

@@ -6,8 +6,8 @@ import { webUrl } from './links.ts';
 import type { Element } from './xml.ts';
 
 function mediaOf(item: Element): Element[] {
-	const groups = [item, ...all(item, 'media', 'group'), ...all(item, 'media', 'content')];
-	return groups.flatMap((group) => all(group, 'media', 'content', 'thumbnail'));
+	const groups = [item, ...all(item, 'media:group'), ...all(item, 'media:content')];
+	return groups.flatMap((group) => all(group, 'media:content', 'media:thumbnail'));
 }
 
 /** A Flash player is no file that anybody could still open. */
@@ -33,9 +33,9 @@ const isPicture = (media: Element): boolean =>
 	/\.(?:jpe?g|png|webp|gif|avif)(?:\?|$)/i.test(media.attributes.get('url') ?? '');
 
 export function enclosuresOf(item: Element): Enclosure[] {
-	const links = all(item, 'feed', 'link').filter((link) => link.attributes.get('rel') === 'enclosure');
+	const links = all(item, 'feed:link').filter((link) => link.attributes.get('rel') === 'enclosure');
 	const found = [
-		...all(item, 'feed', 'enclosure').map((element) => enclosure(element, 'url')),
+		...all(item, 'feed:enclosure').map((element) => enclosure(element, 'url')),
 		...links.map((element) => enclosure(element, 'href')),
 	].filter((each) => each !== undefined);
 	if (found.length === 0) {
@@ -49,11 +49,11 @@ export function imageOf(item: Element, enclosures: readonly Enclosure[]): string
 	const pictures = mediaOf(item).filter(isPicture);
 	// A full picture before its thumbnail.
 	pictures.sort((a, b) => Number(a.name === 'thumbnail') - Number(b.name === 'thumbnail'));
-	const image = first(item, 'feed', 'image');
+	const image = first(item, 'feed:image');
 	return firstOf(
 		...pictures.map((picture) => () => webUrl(picture.attributes.get('url'), picture.base)),
-		() => webUrl(first(item, 'itunes', 'image')?.attributes.get('href'), item.base),
+		() => webUrl(first(item, 'itunes:image')?.attributes.get('href'), item.base),
 		() => enclosures.find(({ type }) => type?.startsWith('image/'))?.url,
-		() => image && webUrl(words(first(image, 'feed', 'url')) ?? words(image), image.base),
+		() => image && webUrl(words(first(image, 'feed:url')) ?? words(image), image.base),
 	);
 }

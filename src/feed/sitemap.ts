@@ -13,18 +13,18 @@ function locationOf(element: Element): string | undefined {
 
 export function readSitemapUrl(element: Element): DraftItem {
 	const url = locationOf(element);
-	const news = first(element, 'news', 'news');
+	const news = first(element, 'news:news');
 	const picture = element.children.find((child) => typeof child !== 'string' && child.name === 'image');
 	const modified = element.children.find((child) => typeof child !== 'string' && child.name === 'lastmod');
 	const updatedAt = typeof modified === 'object' ? parseDate(words(modified)) : undefined;
 	return {
 		guid: url,
 		url,
-		title: news && plainLine(first(news, 'news', 'title'), LIMITS.title),
+		title: news && plainLine(first(news, 'news:title'), LIMITS.title),
 		authors: [],
-		publishedAt: (news && parseDate(words(first(news, 'news', 'publication_date')))) ?? updatedAt,
+		publishedAt: (news && parseDate(words(first(news, 'news:publication_date')))) ?? updatedAt,
 		updatedAt,
-		categories: names((news && words(first(news, 'news', 'keywords'))?.split(',')) ?? [], LIMITS.categories),
+		categories: names((news && words(first(news, 'news:keywords'))?.split(',')) ?? [], LIMITS.categories),
 		enclosures: [],
 		image: typeof picture === 'object' ? locationOf(picture) : undefined,
 	};

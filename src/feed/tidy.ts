@@ -6,7 +6,7 @@
  */
 import { FeedError } from '../errors.ts';
 import { type DraftFeed, type DraftItem, firstOf, LIMITS } from './draft.ts';
-import { all, alternateLink, first, plainLine, relatedLink, words } from './elements.ts';
+import { all, alternateLink, first, type Key, plainLine, relatedLink, words } from './elements.ts';
 import { readItem } from './item.ts';
 import { isHeavyJson } from './json-weight.ts';
 import { readJsonFeed } from './jsonfeed.ts';
@@ -41,10 +41,10 @@ const PERIODS: ReadonlyMap<string, number> = new Map([
 ]);
 
 function ttlOf(channel: Element): number | undefined {
-	const minutes = Number(words(first(channel, 'feed', 'ttl')) ?? Number.NaN);
+	const minutes = Number(words(first(channel, 'feed:ttl')) ?? Number.NaN);
 	if (minutes > 0) return Math.round(minutes * 60);
-	const period = PERIODS.get(words(first(channel, 'sy', 'updateperiod'))?.toLowerCase() ?? '');
-	const frequency = Number(words(first(channel, 'sy', 'updatefrequency')) ?? 1);
+	const period = PERIODS.get(words(first(channel, 'sy:updateperiod'))?.toLowerCase() ?? '');
+	const frequency = Number(words(first(channel, 'sy:updatefrequency')) ?? 1);
 	return period === undefined || !(frequency > 0) ? undefined : Math.round(period / frequency);
 }
 
@@ -53,12 +53,12 @@ const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 /** The numbers in a list of skipHours or skipDays; nothing where it says nothing that can be kept. */
 function skipped(
 	channel: Element,
-	list: string,
-	entry: string,
+	list: Key,
+	entry: Key,
 	read: (word: string) => number | undefined,
 ): number[] | undefined {
-	const found = all(channel, 'feed', list)
-		.flatMap((element) => all(element, 'feed', entry))
+	const found = all(channel, list)
+		.flatMap((element) => all(element, entry))
 		.slice(0, MOST_SKIPPED)
 		.map((element) => read(words(element)?.toLowerCase() ?? ''))
 		.filter((number) => number !== undefined);
@@ -78,24 +78,24 @@ function dayOf(word: string): number | undefined {
 }
 
 function readHead(root: Element, items: readonly DraftItem[]): DraftFeed {
-	const channel = all(root, 'feed', 'channel')[0] ?? root;
+	const channel = all(root, 'feed:channel')[0] ?? root;
 	return {
 		title: firstOf(
-			() => plainLine(first(channel, 'feed', 'title'), LIMITS.title),
-			() => plainLine(first(channel, 'dc', 'title'), LIMITS.title),
+			() => plainLine(first(channel, 'feed:title'), LIMITS.title),
+			() => plainLine(first(channel, 'dc:title'), LIMITS.title),
 		),
 		siteUrl: firstOf(
 			() => alternateLink(channel),
 			() => webUrl(channel.attributes.get('rdf:about')),
 		),
 		language: firstOf(
-			() => words(first(channel, 'feed', 'language')),
-			() => words(first(channel, 'dc', 'language')),
+			() => words(first(channel, 'feed:language')),
+			() => words(first(channel, 'dc:language')),
 			() => channel.language,
 		),
 		ttlSeconds: ttlOf(channel),
-		skipHours: skipped(channel, 'skiphours', 'hour', hourOf),
-		skipDays: skipped(channel, 'skipdays', 'day', dayOf),
+		skipHours: skipped(channel, 'feed:skiphours', 'feed:hour', hourOf),
+		skipDays: skipped(channel, 'feed:skipdays', 'feed:day', dayOf),
 		hubUrl: relatedLink(channel, 'hub'),
 		selfUrl: relatedLink(channel, 'self'),
 		items,

@@ -12,29 +12,31 @@
 import { decodeHTMLStrict } from 'entities';
 import { type QuoteType, Tokenizer } from 'htmlparser2';
 import { resolveUrl } from './links.ts';
-import { type Vocabulary, vocabularyOf } from './names.ts';
+import type { Vocabulary } from './names.ts';
+import { type Binding, createScope, type Tag } from './scope.ts';
 
 export interface Element {
 	readonly vocabulary: Vocabulary;
 	/** Local name, lower case. */
 	readonly name: string;
+	/** Vocabulary and name, as elements.ts is asked for them: `dc:creator`. */
+	readonly key: string;
 	/** By lower-case local name; `xml:`, `rdf:` and `xmlns` ones keep their prefix. */
 	readonly attributes: ReadonlyMap<string, string>;
 	/** The address relative links start from. */
 	readonly base: string;
 	readonly language: string | undefined;
 	readonly children: (string | Element)[];
+	/** The children by key; elements.ts makes it when it is asked often enough. */
+	byKey: ReadonlyMap<string, readonly Element[]> | undefined;
 }
 
 interface Open extends Element {
-	/** With its prefix, lower case: what a closing tag is compared with. */
-	readonly fullName: string;
+	readonly tag: Tag;
 	readonly isItem: boolean;
 	/** What the prefixes declared here mean outside. */
 	readonly shadowed: readonly Binding[];
 }
-
-type Binding = readonly [prefix: string, meaning: Vocabulary | undefined];
 
 const MAX_DEPTH = 256;
 /** Elements, attributes and texts of one item, and of all that stands outside of items. */
@@ -45,17 +47,17 @@ const MAX_NAME_LENGTH = 256;
 const MAX_ATTRIBUTES = 256;
 const MAX_ATTRIBUTE_LENGTH = 8192;
 const EMPTY: ReadonlyMap<string, string> = new Map();
+const DOCUMENT: Tag = {
+	vocabulary: 'other',
+	name: '#document',
+	key: 'other:#document',
+	fullName: '',
+	count: { open: 1 },
+};
 const NONE: readonly Binding[] = [];
 
 const verbatim = (raw: string): string => raw;
 const decodeText = (raw: string): string => (raw.includes('&') ? decodeHTMLStrict(raw) : raw);
-
-/** `xml:` and `rdf:` attributes keep their prefix. */
-function attributeKey(raw: string): string {
-	const name = raw.toLowerCase();
-	const colon = name.indexOf(':');
-	return colon < 0 || name.startsWith('xml:') || name.startsWith('rdf:') ? name : name.slice(colon + 1);
-}
 
 /** Is this the element that holds one publication? */
 function isItem(vocabulary: Vocabulary, name: string, parent: Element | undefined): boolean {
@@ -70,22 +72,23 @@ function isItem(vocabulary: Vocabulary, name: string, parent: Element | undefine
  * @returns the document's outermost elements.
  */
 export function readXml(text: string, url: string, onItem: (item: Element) => boolean): Element {
+	const { vocabulary, name, key } = DOCUMENT;
 	const document: Open = {
-		vocabulary: 'other',
-		name: '#document',
-		fullName: '',
+		vocabulary,
+		name,
+		key,
 		attributes: EMPTY,
 		base: url,
 		language: undefined,
 		children: [],
+		byKey: undefined,
+		tag: DOCUMENT,
 		isItem: false,
 		shadowed: NONE,
 	};
 	const stack: Open[] = [document];
-	/** How many open elements have this full name. */
-	const openNames = new Map<string, number>();
-	/** What each declared prefix means where reading is. */
-	const meanings = new Map<string, Vocabulary>();
+	let top = document;
+	const scope = createScope();
 	/** The place of the open item; 0 is the document's. */
 	let openItem = 0;
 	let nodesOutside = 0;
@@ -101,20 +104,16 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 	let attributes: Map<string, string> | undefined;
 	let declared: Map<string, string> | undefined;
 
-	const top = (): Open => stack.at(-1) ?? document;
-
 	const hasRoom = (): boolean => (openItem > 0 ? ++nodesInItem : ++nodesOutside) <= MAX_NODES;
 
 	function close(): void {
-		const closed = stack.pop();
-		if (closed === undefined) return;
-		openNames.set(closed.fullName, (openNames.get(closed.fullName) ?? 1) - 1);
-		for (const [prefix, meaning] of closed.shadowed) {
-			if (meaning === undefined) meanings.delete(prefix);
-			else meanings.set(prefix, meaning);
-		}
+		const closed = top;
+		stack.pop();
+		top = stack.at(-1) ?? document;
+		closed.tag.count.open--;
+		scope.leave(closed.shadowed);
 		if (!closed.isItem) {
-			top().children.push(closed);
+			top.children.push(closed);
 			return;
 		}
 		openItem = 0;
@@ -125,31 +124,11 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 		while (stack.length > depth) close();
 	}
 
-	/** Prefixes declared by the tag take their new meaning. */
-	function declare(): readonly Binding[] {
-		if (declared === undefined) return NONE;
-		const shadowed: Binding[] = [];
-		for (const [prefix, uri] of declared) {
-			shadowed.push([prefix, meanings.get(prefix)]);
-			meanings.set(prefix, vocabularyOf(prefix, uri));
-		}
-		return shadowed;
-	}
-
-	/** What a prefix means on the tag that is being read, its own declarations included. */
-	function meaningOf(prefix: string): Vocabulary {
-		const uri = declared?.get(prefix);
-		if (uri !== undefined) return vocabularyOf(prefix, uri);
-		return meanings.get(prefix) ?? vocabularyOf(prefix, prefix === '' ? '' : undefined);
-	}
-
 	/** @returns whether the tag is open now; one that is too much is skipped. */
 	function open(): boolean {
-		const fullName = tagName.toLowerCase();
-		const colon = tagName.indexOf(':');
-		const name = colon < 0 ? fullName : fullName.slice(colon + 1);
-		const vocabulary = meaningOf(colon < 0 ? '' : tagName.slice(0, colon));
-		const startsItem = isItem(vocabulary, name, top()) && (openItem === 0 || stack[openItem]?.name === name);
+		const tag = scope.tag(tagName, declared);
+		const { vocabulary, name, key } = tag;
+		const startsItem = isItem(vocabulary, name, top) && (openItem === 0 || stack[openItem]?.name === name);
 		if (startsItem) {
 			if (openItem > 0) closeUpTo(openItem);
 			openItem = stack.length;
@@ -157,40 +136,42 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 			textInItem = 0;
 			skipped = 0;
 		} else if (skipped > 0 || stack.length >= MAX_DEPTH || !hasRoom()) return false;
-		const parent = top();
 		const own = attributes ?? EMPTY;
-		const base = own.get('xml:base');
-		openNames.set(fullName, (openNames.get(fullName) ?? 0) + 1);
-		stack.push({
+		const base = attributes?.get('xml:base');
+		tag.count.open++;
+		const opened: Open = {
 			vocabulary,
 			name,
-			fullName,
+			key,
 			attributes: own,
-			base: base === undefined ? parent.base : (resolveUrl(base, parent.base) ?? parent.base),
-			language: own.get('xml:lang') ?? parent.language,
+			base: base === undefined ? top.base : (resolveUrl(base, top.base) ?? top.base),
+			language: attributes?.get('xml:lang') ?? top.language,
 			children: [],
+			byKey: undefined,
+			tag,
 			isItem: startsItem,
-			shadowed: declare(),
-		});
+			shadowed: declared === undefined ? NONE : scope.enter(declared),
+		};
+		stack.push(opened);
+		top = opened;
 		return true;
 	}
 
 	function closeNamed(name: string): void {
 		// The end of the item is the end of what was skipped in it, however little of that was closed.
-		if (skipped > 0 && stack[openItem]?.fullName !== name) skipped--;
-		else if ((openNames.get(name) ?? 0) > 0) {
+		if (skipped > 0 && stack[openItem]?.tag.fullName !== name) skipped--;
+		else if (scope.isOpen(name)) {
 			skipped = 0;
-			closeUpTo(stack.findLastIndex((element) => element.fullName === name));
+			closeUpTo(stack.findLastIndex((element) => element.tag.fullName === name));
 		}
 	}
 
-	function attribute(name: string, value: string): void {
-		const isDeclaration = name === 'xmlns' || name.startsWith('xmlns:');
-		const key = isDeclaration ? name.slice(6) : attributeKey(name);
-		if (isDeclaration) declared ??= new Map();
+	function attribute(raw: string, value: string): void {
+		const name = scope.attribute(raw);
+		if (name.isDeclaration) declared ??= new Map();
 		else attributes ??= new Map();
-		const kept = isDeclaration ? declared : attributes;
-		if (kept?.has(key) === false) kept.set(key, decodeText(value));
+		const kept = name.isDeclaration ? declared : attributes;
+		if (kept?.has(name.key) === false) kept.set(name.key, decodeText(value));
 	}
 
 	/** Cut before anything is made of it: what is decoded and escaped may be many times as long. */
@@ -200,7 +181,7 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 		if (raw === '' || !hasRoom()) return;
 		if (openItem > 0) textInItem += raw.length;
 		else textOutside += raw.length;
-		top().children.push(read(raw));
+		top.children.push(read(raw));
 	}
 
 	const tokenizer = new Tokenizer(
@@ -230,8 +211,16 @@ export function readXml(text: string, url: string, onItem: (item: Element) => bo
 				if (open()) close();
 			},
 			onclosetag(start, end) {
-				const name = text.slice(start, Math.min(end, start + MAX_NAME_LENGTH));
-				closeNamed(name.trimEnd().toLowerCase());
+				const { fullName } = top.tag;
+				const isTop = end - start === fullName.length && text.startsWith(fullName, start);
+				if (isTop && skipped === 0 && stack.length > 1) close();
+				else
+					closeNamed(
+						text
+							.slice(start, Math.min(end, start + MAX_NAME_LENGTH))
+							.trimEnd()
+							.toLowerCase(),
+					);
 			},
 			ontext(start, end) {
 				addText(start, end, decodeText);
