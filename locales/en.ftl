@@ -238,6 +238,7 @@ cause-robots = asks not to be read
 cause-not-a-feed = no feed there
 cause-too-slow = takes too long to read
 cause-charset = unreadable letters
+cause-resting = asks me to stay away for a while
 cause-other = unknown trouble
 
 help-heading = What I can do
@@ -283,6 +284,10 @@ problem-fetch-status = { $status ->
     [403] { $host } does not let me read this page (403). Please open it yourself, or paste its text to /summary.
     [429] { $host } asks me to come less often (429). Please try again in a few minutes.
    *[other] { $host } answers with an error ({ $status }). Please try again later.
+}
+problem-fetch-resting = { $minutes ->
+    [one] { $host } asks me to stay away for a minute. Please try again then.
+   *[other] { $host } asks me to stay away for another { $minutes } minutes. Please try again then.
 }
 problem-fetch-challenge = { $host } asks visitors to prove that they are people, and I am not. Please open it yourself, or paste its text to /summary.
 problem-fetch-too-large = The page at { $host } is too large for me. Please give the address of a single article or feed.

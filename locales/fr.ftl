@@ -237,6 +237,7 @@ cause-robots = demande à ne pas être lu
 cause-not-a-feed = pas de flux là
 cause-too-slow = trop long à lire
 cause-charset = lettres illisibles
+cause-resting = demande qu’on le laisse en paix un moment
 cause-other = ennui inconnu
 
 help-heading = Ce que je sais faire
@@ -282,6 +283,10 @@ problem-fetch-status = { $status ->
     [403] { $host } ne me laisse pas lire cette page (403). Ouvrez-la vous-même, ou collez son texte dans /summary.
     [429] { $host } me demande de venir moins souvent (429). Réessayez dans quelques minutes.
    *[other] { $host } répond par une erreur ({ $status }). Réessayez plus tard.
+}
+problem-fetch-resting = { $minutes ->
+    [one] { $host } me demande de patienter une minute. Réessayez ensuite.
+   *[other] { $host } me demande de patienter encore { $minutes } minutes. Réessayez ensuite.
 }
 problem-fetch-challenge = { $host } demande à ses visiteurs de prouver qu’ils sont humains, et je ne le suis pas. Ouvrez la page vous-même, ou collez son texte dans /summary.
 problem-fetch-too-large = La page de { $host } est trop grande pour moi. Donnez l’adresse d’un seul article ou d’un flux.

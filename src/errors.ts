@@ -28,6 +28,7 @@ export type FetchProblem =
 	| 'tls-untrusted' // nobody we trust vouches for the certificate
 	| 'timeout'
 	| 'status'
+	| 'resting' // not asked: the host wants to be left alone for `retryAfter`
 	| 'challenge' // a bot wall in front of the site
 	| 'too-large'
 	| 'redirects'
@@ -39,7 +40,7 @@ export class FetchError extends Error {
 	readonly problem: FetchProblem;
 	readonly url: string;
 	readonly status: number | undefined;
-	/** Milliseconds, as the publisher asked. */
+	/** Milliseconds, as the publisher asked; of 'resting', what is left of it. */
 	readonly retryAfter: number | undefined;
 	constructor(
 		problem: FetchProblem,

@@ -281,3 +281,13 @@ export interface Delivery {
 
 /** A phrase of locales/*.ftl in one language. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+/** A host that asked to be left alone. */
+export interface HostRest {
+	/** As in an address, with its port. */
+	readonly host: string;
+	/** Epoch ms. */
+	readonly until: number;
+	/** How often in a row it said so. */
+	readonly strikes: number;
+}

@@ -33,19 +33,23 @@ export async function startSample(config: Config): Promise<Sample> {
 	const dataDir = join(config.DATA_DIR, 'sample');
 	rmSync(dataDir, { recursive: true, force: true });
 	const newsroom = await startNewsroom();
-	const inside = createFetcher({ allowPrivate: ['127.0.0.0/8', '::1/128'] });
 	const isOurs = (url: string): boolean => URL.canParse(url) && new URL(url).origin === newsroom.url;
 	return {
 		feedUrls: newsroom.sites.map(({ feedUrl }) => feedUrl),
 		bounds: POLL,
 		dataDir,
-		open: (guarded) => ({
-			get: (url, options) => (isOurs(url) ? inside : guarded).get(url, options),
-			post: (url, form, options) => (isOurs(url) ? inside : guarded).post(url, form, options),
-			close: async () => {
-				await Promise.all([inside.close(), guarded.close()]);
-			},
-		}),
+		open(guarded) {
+			const { rests } = guarded;
+			const inside = createFetcher({ allowPrivate: ['127.0.0.0/8', '::1/128'], rests });
+			return {
+				get: (url, options) => (isOurs(url) ? inside : guarded).get(url, options),
+				post: (url, form, options) => (isOurs(url) ? inside : guarded).post(url, form, options),
+				rests,
+				close: async () => {
+					await Promise.all([inside.close(), guarded.close()]);
+				},
+			};
+		},
 		close: () => newsroom.close(),
 	};
 }

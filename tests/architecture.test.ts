@@ -46,7 +46,7 @@ const LOOPS: Readonly<Record<string, readonly string[]>> = {
 	// The loop's own hands: a visit, what it leaves in the store, and the hosts that rest.
 	'src/feed/visit.ts': ['src/store', 'src/log.ts'],
 	'src/feed/outcome.ts': ['src/store', 'src/log.ts'],
-	'src/feed/hosts.ts': ['src/store'],
+	'src/feed/hosts.ts': ['src/store', 'src/log.ts'],
 	// Subscriptions at hubs have their own loop, and hubs call at any time.
 	'src/feed/websub.ts': ['src/store', 'src/log.ts'],
 	'src/feed/hub-callback.ts': ['src/store', 'src/log.ts'],

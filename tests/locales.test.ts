@@ -35,6 +35,7 @@ const FETCH: Record<FetchProblem, true> = {
 	'tls-untrusted': true,
 	timeout: true,
 	status: true,
+	resting: true,
 	challenge: true,
 	'too-large': true,
 	redirects: true,

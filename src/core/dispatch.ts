@@ -128,7 +128,8 @@ const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host :
 function explain(error: unknown, call: Call, t: Translate, log: Log): Doc {
 	if (error instanceof UserError) return problem(t, error.phrase, error.values);
 	if (error instanceof FetchError) {
-		const values = { host: hostOf(error.url), status: error.status ?? 0 };
+		const minutes = Math.max(1, Math.ceil((error.retryAfter ?? 0) / 60_000));
+		const values = { host: hostOf(error.url), status: error.status ?? 0, minutes };
 		return problem(t, `problem-fetch-${error.problem}`, values);
 	}
 	if (error instanceof FeedError) return problem(t, `problem-feed-${error.problem}`);

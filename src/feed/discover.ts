@@ -21,6 +21,7 @@ import { isNews, newsSitemapIn, sitemapAddresses } from './news-sitemap.ts';
 import { type FeedLink, isOfComments, type PageLinks, pageLinks } from './page-links.ts';
 import { pastedAddresses } from './pasted.ts';
 import { siteRule } from './sites.ts';
+import { wantsRest } from './trouble.ts';
 
 export interface Found {
 	/** The address to poll. */
@@ -203,7 +204,7 @@ async function fromSitemap(walk: Walk, root: string): Promise<Found | undefined>
 
 async function fromHeadlines(walk: Walk, front: string): Promise<Found> {
 	const refused = walk.ended(front);
-	if (refused?.status === 429) throw refused;
+	if (refused !== undefined && wantsRest(refused)) throw refused;
 	const page = await walk.get(front, 'page');
 	const feed = await asFeed(page, 'page');
 	if (feed === undefined) throw refused ?? new FeedError('not-a-feed', front);

@@ -8,11 +8,12 @@ import { FeedError, FetchError } from '../errors.ts';
 import type { FeedKind, ParsedFeed } from '../model.ts';
 import type { Fetched, Fetcher } from './fetch.ts';
 import { parseFeed, parsePage } from './parse.ts';
+import { wantsRest } from './trouble.ts';
 
 const MAX_REQUESTS = 11;
 const PATIENCE_MS = 16_000;
 const REQUEST_MS = 10_000;
-const ENDS = /^(?:challenge|connect|timeout|tls|dns|private)/;
+const ENDS = /^(?:challenge|connect|timeout|tls|dns|private|resting)/;
 
 export interface Walk {
 	/** Requests that may still be made. */
@@ -27,7 +28,7 @@ export interface Walk {
 
 const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
 
-const isEnd = (error: FetchError): boolean => ENDS.test(error.problem) || error.status === 429;
+const isEnd = (error: FetchError): boolean => ENDS.test(error.problem) || wantsRest(error);
 
 export function startWalk(fetcher: Pick<Fetcher, 'get'>, signal: AbortSignal | undefined): Walk {
 	const until = Date.now() + PATIENCE_MS;

@@ -4,16 +4,19 @@
  * 2. An order has one limit of time for everything that is asked on its behalf.
  * 3. No cookies, no referrer, no credentials. Interim answers (1xx) are few or a trick; headers are 16 kB at most.
  * 4. The body of a failure is read by nobody.
- * 5. Every failure is a FetchError with its cause, or the reason of the order's own signal.
+ * 5. A host that says 'too many' (429, 503) rests, and no request reaches a host that does (host-rests.ts).
+ * 6. Every failure is a FetchError with its cause, or the reason of the order's own signal.
  */
 import PQueue from 'p-queue';
 import { Agent, request } from 'undici';
 import { FetchError } from '../errors.ts';
 import { type BodyLimits, readBody } from './body.ts';
-import { toFetchError } from './causes.ts';
+import { isChallenge, toFetchError } from './causes.ts';
 import { guardedConnector } from './connect.ts';
 import { ACCEPT_ENCODING } from './decompress.ts';
+import { retryAfter } from './directives.ts';
 import { parseNetworks, type Resolve } from './guard.ts';
+import type { HostRests } from './host-rests.ts';
 import { hostKey } from './web-address.ts';
 
 export interface Answer {
@@ -77,13 +80,19 @@ function flat(headers: Readonly<Record<string, string | string[] | undefined>>):
 	return flatHeaders;
 }
 
+/** A wall says it for all bots at all times: it is no wish of the moment. */
+export const isCrowded = ({ status, headers }: Pick<Answer, 'status' | 'headers'>): boolean =>
+	(status === 429 || status === 503) && !isChallenge(status, headers);
+
 export function createExchange(options: {
 	readonly allowPrivate: readonly string[];
 	readonly userAgent: string;
 	readonly limits: FetchLimits;
 	readonly resolve?: Resolve;
+	readonly rests: HostRests;
+	now(): number;
 }): Exchange {
-	const { limits, resolve } = options;
+	const { limits, resolve, rests, now } = options;
 	const agent = new Agent({
 		connect: guardedConnector({
 			allowed: parseNetworks(options.allowPrivate),
@@ -97,6 +106,17 @@ export function createExchange(options: {
 		keepAliveMaxTimeout: KEEP_ALIVE_MS,
 	});
 	const lanes = new Map<string, PQueue>();
+
+	/** @throws FetchError ('resting') */
+	function assertAwake(url: URL): void {
+		const until = rests.until(hostKey(url), now());
+		if (until !== undefined) throw new FetchError('resting', url.href, { retryAfter: until - now() });
+	}
+
+	function hear(url: URL, head: Pick<Answer, 'status' | 'headers'>): void {
+		if (isCrowded(head)) rests.rest(hostKey(url), retryAfter(head.headers, now()), now());
+		else if (head.status < 400) rests.answered(hostKey(url));
+	}
 
 	async function answerTo(url: URL, message: Message, signal: AbortSignal, stop: (reason: Error) => void) {
 		let interim = 0;
@@ -113,6 +133,7 @@ export function createExchange(options: {
 		});
 		const received = flat(answer.headers);
 		const status = answer.statusCode;
+		hear(url, { status, headers: received });
 		if (status >= 200 && status < 300) {
 			const read = await readBody(answer.body, received['content-encoding'], message.limits ?? limits);
 			return { status, headers: received, body: read.bytes, whole: read.whole };
@@ -124,6 +145,7 @@ export function createExchange(options: {
 
 	async function exchange(url: URL, order: Order, message: Message): Promise<Answer> {
 		if (order.left <= 0) throw new FetchError('timeout', url.href);
+		assertAwake(url);
 		const began = performance.now();
 		const controller = new AbortController();
 		let isLate = false;
@@ -147,6 +169,8 @@ export function createExchange(options: {
 
 	return {
 		async send(url, order, message) {
+			// At once, and again when its turn has come: the one before may have been told to wait.
+			assertAwake(url);
 			const host = hostKey(url);
 			let lane = lanes.get(host);
 			if (lane === undefined) {

@@ -7,7 +7,8 @@
  * 4. Validators go back byte for byte, and only to the address that gave them, be it at the end of a redirect; an
  *    answer whose end is missing brings none.
  * 5. 5 MB on the wire, 15 MB after decompression.
- * 6. Every failure is a FetchError with its cause.
+ * 6. A host that asked to be left alone is asked for nothing: feed, page, robots.txt or POST.
+ * 7. Every failure is a FetchError with its cause.
  */
 import manifest from '../../package.json' with { type: 'json' };
 import { FetchError } from '../errors.ts';
@@ -16,6 +17,7 @@ import { isChallenge } from './causes.ts';
 import { retryAfter } from './directives.ts';
 import { type Answer, createExchange, type FetchLimits, LIMITS, type Order } from './exchange.ts';
 import type { Resolve } from './guard.ts';
+import { createHostRests, type HostRests } from './host-rests.ts';
 import { createRobotsGate } from './robots-gate.ts';
 import { webAddress } from './web-address.ts';
 
@@ -58,6 +60,8 @@ export interface Fetcher {
 		form: URLSearchParams,
 		options?: { readonly signal?: AbortSignal | undefined },
 	): Promise<Posted>;
+	/** Hosts that are asked for nothing for a while. */
+	readonly rests: HostRests;
 	close(): Promise<void>;
 }
 
@@ -104,15 +108,17 @@ function redirectOf({ status, headers }: Answer, from: URL): URL | undefined {
 /**
  * @param options.contact an address where publishers can ask about us, shown in the User-Agent.
  * @param options.resolve answers names, by default as the system does.
+ * @param options.rests where two fetchers know of the same hosts.
  */
 export function createFetcher(options: {
 	readonly allowPrivate: readonly string[];
 	readonly contact?: string;
 	readonly limits?: Partial<FetchLimits>;
 	readonly resolve?: Resolve;
+	readonly rests?: HostRests;
 	now?(): number;
 }): Fetcher {
-	const { allowPrivate, contact, resolve, now = Date.now } = options;
+	const { allowPrivate, contact, resolve, rests = createHostRests(), now = Date.now } = options;
 	const limits: FetchLimits = { ...LIMITS, ...options.limits };
 	const about = contact === undefined ? 'self-hosted news bot' : `+${contact}`;
 	const userAgent = (readers = ''): string => `${AGENT}/${manifest.version} (${about}${readers})`;
@@ -120,6 +126,8 @@ export function createFetcher(options: {
 		allowPrivate,
 		userAgent: userAgent(),
 		limits,
+		rests,
+		now,
 		...(resolve !== undefined && { resolve }),
 	});
 	const gate = createRobotsGate(AGENT, (url, order) => send(url, order, { headers: {} }));
@@ -194,6 +202,7 @@ export function createFetcher(options: {
 			succeeded(answer, url, now());
 			return { status: answer.status, body: answer.body };
 		},
+		rests,
 		close,
 	};
 }

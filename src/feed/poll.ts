@@ -4,13 +4,14 @@
  * 2. next_check_at lives in the store: a restart asks nobody too early. The loop sleeps until the next is due, and
  *    reads a feed's row when its turn has come: what was unfollowed or put off meanwhile is not asked.
  * 3. What waits to be read after its fetch is bounded in number and in memory; only then fetches wait for it.
- * 4. A host that says "too many" is left alone with all its feeds (hosts.ts). While our own network is down, one
+ * 4. The feeds of a host that rests wait for it (host-rests.ts). While our own network is down, one
  *    feed at a time is tried (outage.ts).
  * 5. Trouble of our own (the store, a bug) is never the feed's: it rests a little, longer each time, in memory.
  */
 import { dueFeeds, type FeedToRead, feedsToRead, nextCheckAt, postpone } from '../store/feeds.ts';
 import { createBacklog, type Waiting } from './backlog.ts';
-import { type Hosts, hostOf, openHosts } from './hosts.ts';
+import { hostOf } from './host-rests.ts';
+import { type Hosts, openHosts } from './hosts.ts';
 import { createOwnTrouble } from './own-trouble.ts';
 import { visitingTime } from './schedule.ts';
 import { createVisits, type VisitDeps } from './visit.ts';
@@ -50,6 +51,7 @@ const realAfter = (ms: number, run: () => void): (() => void) => {
 
 export function startPolling(deps: PollingDeps): Polling {
 	const { db, bounds, log, now = Date.now, after = realAfter } = deps;
+	const { rests } = deps.fetcher;
 	const stopping = new AbortController();
 	const backlog = createBacklog();
 	const ours = createOwnTrouble();
@@ -78,14 +80,9 @@ export function startPolling(deps: PollingDeps): Polling {
 		if (cursor !== undefined && at <= cursor.nextCheckAt) relistAt = 0;
 	}
 
-	async function handle(
-		waiting: Waiting,
-		toRead: FeedToRead,
-		hosts: Hosts,
-		freeHost: () => void,
-	): Promise<void> {
+	async function handle(waiting: Waiting, toRead: FeedToRead, freeHost: () => void): Promise<void> {
 		try {
-			await visits.visit(toRead, hosts, freeHost);
+			await visits.visit(toRead, freeHost);
 			ours.forget(waiting.id);
 		} catch (error) {
 			if (stopping.signal.aborted) return;
@@ -94,7 +91,7 @@ export function startPolling(deps: PollingDeps): Polling {
 		}
 	}
 
-	function start(waiting: Waiting, toRead: FeedToRead, hosts: Hosts): void {
+	function start(waiting: Waiting, toRead: FeedToRead): void {
 		const { id } = waiting;
 		// Reading pages and storing takes longer than the fetch, and is no burden to the host.
 		const freeHost = (): void => {
@@ -102,7 +99,7 @@ export function startPolling(deps: PollingDeps): Polling {
 			backlog.freeHost(waiting.host);
 			look();
 		};
-		const done = handle(waiting, toRead, hosts, freeHost).finally(() => {
+		const done = handle(waiting, toRead, freeHost).finally(() => {
 			running.delete(id);
 			backlog.remove(id);
 			look();
@@ -117,13 +114,13 @@ export function startPolling(deps: PollingDeps): Polling {
 		return Math.min(FETCHES - fetching, HELD.feeds - running.size);
 	}
 
-	async function startNext(at: number, hosts: Hosts): Promise<void> {
-		const rests = (host: string): boolean => hosts.rests(host, at);
+	async function startNext(at: number): Promise<void> {
+		const isResting = (host: string): boolean => rests.until(host, at) !== undefined;
 		if (!visits.outage.isOn) probePause = PROBE_MS.first;
 		for (let free = room(at); free > 0; free = room(at)) {
 			const chosen = new Map<string, Waiting>();
 			while (chosen.size < free) {
-				const waiting = backlog.next(rests);
+				const waiting = backlog.next(isResting);
 				if (waiting === undefined) break;
 				chosen.set(waiting.id, waiting);
 			}
@@ -144,7 +141,7 @@ export function startPolling(deps: PollingDeps): Polling {
 						continue;
 					}
 					chosen.delete(feed.id);
-					start(waiting, toRead, hosts);
+					start(waiting, toRead);
 				}
 			} finally {
 				// Gone, postponed, or a store that did not answer: none of them keeps a place or its host.
@@ -180,15 +177,15 @@ export function startPolling(deps: PollingDeps): Polling {
 	async function lookOnce(): Promise<void> {
 		const at = now();
 		try {
-			hosts ??= await openHosts(db);
+			hosts ??= await openHosts(db, rests, log);
 			for (const feed of ours.back(at)) backlog.add(feed);
 			if (Math.min(listAt, relistAt) <= at) await list(at);
-			await startNext(at, hosts);
+			await startNext(at);
 			const next = [
 				listAt,
 				relistAt,
 				ours.nextBack(),
-				hosts.nextAwake(at),
+				rests.nextAwake(at),
 				...(visits.outage.isOn ? [probeAt] : []),
 			];
 			sleep(Math.min(...next) - now());
@@ -234,6 +231,7 @@ export function startPolling(deps: PollingDeps): Polling {
 			callOff();
 			await looking;
 			await Promise.all(running.values());
+			await hosts?.close();
 		},
 	};
 }

@@ -3,11 +3,14 @@
  * 1. A site's robots.txt is read once a day, by one asker for all who wait, and only the newest few thousand sites
  *    are remembered.
  * 2. No robots.txt is a permission; a server in trouble is not (RFC 9309, 2.3.1), but is asked again soon.
- * 3. A host that cannot be reached is let through: the page itself will tell what is wrong with it.
+ * 3. A host that cannot be reached is let through: the page itself will tell what is wrong with it. One that wants
+ *    to be left alone is not: nothing is learnt of it, and it is asked again after its rest.
  */
 import { FetchError } from '../errors.ts';
-import type { Answer, Order } from './exchange.ts';
+import { retryAfter } from './directives.ts';
+import { type Answer, isCrowded, type Order } from './exchange.ts';
 import { isAllowed, NOTHING_ALLOWED, parseRobots, type RobotsRule } from './robots.ts';
+import { wantsRest } from './trouble.ts';
 import { webAddress } from './web-address.ts';
 
 const FRESH_MS = 24 * 3_600_000;
@@ -17,7 +20,7 @@ const REDIRECTS = 5;
 const EVERYBODY: readonly RobotsRule[] = [];
 
 export interface RobotsGate {
-	/** @throws the signal's reason */
+	/** @throws FetchError ('status', 'resting') of a host that wants to be left alone, or the signal's reason */
 	allows(url: URL, order: Order): Promise<boolean>;
 }
 
@@ -52,11 +55,17 @@ export function createRobotsGate(
 		try {
 			let address = new URL('/robots.txt', site);
 			for (let hop = 0; hop <= REDIRECTS; hop++) {
-				const { status, headers, body } = await get(address, order);
+				const answer = await get(address, order);
+				const { status, headers, body } = answer;
 				const { location } = headers;
 				if (status >= 300 && status < 400 && location !== undefined) {
 					address = webAddress(location, address.href);
 					continue;
+				}
+				if (isCrowded(answer)) {
+					const wait = retryAfter(headers, Date.now());
+					const more = wait === undefined ? { status } : { status, retryAfter: wait };
+					throw new FetchError('status', address.href, more);
 				}
 				if (status >= 500 || status === 429) return remember(NOTHING_ALLOWED, RETRY_MS);
 				if (status >= 300) return remember(EVERYBODY, FRESH_MS);
@@ -64,7 +73,7 @@ export function createRobotsGate(
 			}
 		} catch (error) {
 			order.signal?.throwIfAborted();
-			if (!(error instanceof FetchError)) throw error;
+			if (!(error instanceof FetchError) || wantsRest(error)) throw error;
 		}
 		return remember(EVERYBODY, RETRY_MS);
 	}

@@ -72,8 +72,12 @@ export function troubleOf(error: FetchError | FeedError): Trouble {
 	if (error instanceof FetchError && error.problem === 'status') return ofStatus(error.status ?? 0);
 	if (error.problem.startsWith('tls-')) return 'certificate';
 	if (error.problem === 'robots') return 'forbidden';
+	if (error.problem === 'resting') return 'crowded';
 	return isTrouble(error.problem) ? error.problem : 'refused';
 }
+
+/** The host asked to be left alone, now or a while ago. */
+export const wantsRest = (error: FetchError): boolean => troubleOf(error) === 'crowded';
 
 /** Nobody was reached: the fault may be with our own network. */
 export const isNetworkFailure = (error: FetchError | FeedError): boolean => PLANS[troubleOf(error)].isNetwork;

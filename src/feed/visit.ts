@@ -2,23 +2,24 @@
  * One visit to a feed, from the request to what is stored; a part of the loop (poll.ts). Rules:
  * 1. The fetch ends with its answer, and its host is free. What is new waits for its turn to be parsed and stored,
  *    few at a time; what is unchanged never waits for it.
- * 2. A failure is the feed's, unless our own network is down (outage.ts): then nothing is noted.
+ * 2. A failure is the feed's, unless our own network is down (outage.ts): then nothing is noted, as where its host
+ *    has been put to rest meanwhile, and nobody was asked.
  * 3. Whatever else goes wrong is trouble of our own, and the caller's.
  */
 import PQueue from 'p-queue';
 import { FeedError, FetchError } from '../errors.ts';
 import type { Feed, Validators } from '../model.ts';
-import { type FeedToRead, forgive } from '../store/feeds.ts';
+import { type FeedToRead, forgive, postpone } from '../store/feeds.ts';
 import { seenItems } from '../store/ledger.ts';
 import { conclude, judge } from './check.ts';
 import type { Fetched, Fetcher } from './fetch.ts';
-import { type Hosts, hostOf } from './hosts.ts';
+import { hostOf } from './host-rests.ts';
 import { createOutage, type Outage } from './outage.ts';
 import { createOutcomes, type OutcomeDeps } from './outcome.ts';
 import { parseFeed, parsePage } from './parse.ts';
 import { settled } from './settle.ts';
 import { inSlices } from './slices.ts';
-import { isNetworkFailure, troubleOf } from './trouble.ts';
+import { isNetworkFailure } from './trouble.ts';
 
 /** Feeds with news whose pages are read and stored at the same time. */
 const READERS = 16;
@@ -37,7 +38,7 @@ export interface Visits {
 	/** Of documents that are not read yet. */
 	readonly heldBytes: number;
 	/** @param freeHost is called once, when the host is no longer busy with it. @throws for trouble of our own. */
-	visit(due: FeedToRead, hosts: Hosts, freeHost: () => void): Promise<void>;
+	visit(due: FeedToRead, freeHost: () => void): Promise<void>;
 }
 
 export function createVisits(deps: VisitDeps): Visits {
@@ -78,19 +79,12 @@ export function createVisits(deps: VisitDeps): Visits {
 		}
 	}
 
-	async function check({ feed, subscribers }: FeedToRead, hosts: Hosts, freeHost: () => void): Promise<void> {
+	async function check({ feed, subscribers }: FeedToRead, freeHost: () => void): Promise<void> {
 		const { url, validators: sent } = feed;
 		const fetched = await fetcher
 			.get(url, { kind: feed.kind, validators: sent, subscribers, signal: stopping })
-			.catch(async (error: unknown) => {
-				// Before its host is free for the next.
-				if (error instanceof FetchError && troubleOf(error) === 'crowded')
-					await hosts.rest(hostOf(error.url), error.retryAfter, now());
-				throw error;
-			})
 			.finally(freeHost);
 		answered(hostOf(url));
-		await hosts.answered(hostOf(fetched.url));
 		const { isNew, validators } = judge(feed, fetched);
 		if (isNew) return read(feed, fetched, validators);
 		const checked = conclusion(feed, fetched, validators, { parsed: undefined, known: 0 });
@@ -104,6 +98,11 @@ export function createVisits(deps: VisitDeps): Visits {
 	}
 
 	async function fail(feed: Feed, error: FetchError | FeedError): Promise<void> {
+		if (error instanceof FetchError && error.problem === 'resting') {
+			const awake = now() + (error.retryAfter ?? 0);
+			await postpone(db, feed.id, awake);
+			return due(awake);
+		}
 		const host = hostOf(error instanceof FetchError ? error.url : feed.url);
 		if (isNetworkFailure(error)) {
 			const wasOn = outage.isOn;
@@ -123,8 +122,8 @@ export function createVisits(deps: VisitDeps): Visits {
 		get heldBytes() {
 			return heldBytes;
 		},
-		visit: (toRead, hosts, freeHost) =>
-			check(toRead, hosts, freeHost).catch((error: unknown) => {
+		visit: (toRead, freeHost) =>
+			check(toRead, freeHost).catch((error: unknown) => {
 				const isTheirs = error instanceof FetchError || error instanceof FeedError;
 				if (!isTheirs || stopping.aborted) throw error;
 				return fail(toRead.feed, error);

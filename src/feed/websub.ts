@@ -82,6 +82,9 @@ export function createWebSub(deps: {
 		} catch (error) {
 			if (stopping.signal.aborted) return;
 			if (!(error instanceof FetchError)) throw error;
+			// Nobody was asked: that is no failure of the hub.
+			if (error.problem === 'resting')
+				await noteAsked(db, id, mode, { at: now() + (error.retryAfter ?? pause), failures });
 			log.debug({ hub, error: error.message }, 'the hub did not accept; it is asked again later');
 		}
 	}

@@ -11,6 +11,7 @@ import { composeInWorker, extractInWorker, pasteInWorker } from '../article/arti
 import { FetchError, UserError } from '../errors.ts';
 import type { Fetcher } from '../feed/fetch.ts';
 import { articleIdOf } from '../feed/identity.ts';
+import { wantsRest } from '../feed/trouble.ts';
 import { shortId } from '../id.ts';
 import type { Log } from '../log.ts';
 import type { Article, ExtractedArticle } from '../model.ts';
@@ -70,10 +71,11 @@ export function createReadPages(readPage: ReadPage, log: Pick<Log, 'debug'>): Re
 	};
 }
 
-/** Its other pages will not come either. */
+/** Its other pages will not come either, or it wants nobody to ask for them. */
 function isHostDown(error: unknown): boolean {
 	return (
-		error instanceof FetchError && !['status', 'too-large', 'redirects', 'robots'].includes(error.problem)
+		error instanceof FetchError &&
+		(wantsRest(error) || !['status', 'too-large', 'redirects', 'robots'].includes(error.problem))
 	);
 }
 

@@ -24,7 +24,7 @@ export {
 	type Unchanged,
 } from './checks.ts';
 export { mergeFeeds } from './feed-moves.ts';
-export { type HostRest, hostRests, restHost, wakeHost } from './host-rests.ts';
+export { hostRests, restHost, wakeHost } from './host-rests.ts';
 
 /** Inserts the feed, due at once, or returns the one that already has this id. */
 export async function ensureFeed(

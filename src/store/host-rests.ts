@@ -1,14 +1,6 @@
 /** Hosts that asked to be left alone, and until when: a restart knows them still. */
+import type { HostRest } from '../model.ts';
 import type { Db } from './schema.ts';
-
-export interface HostRest {
-	/** As in an address, with its port. */
-	readonly host: string;
-	/** Epoch ms. */
-	readonly until: number;
-	/** How often in a row it said so. */
-	readonly strikes: number;
-}
 
 export const hostRests = (db: Db): Promise<HostRest[]> => db.selectFrom('host_rests').selectAll().execute();
 

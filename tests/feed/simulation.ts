@@ -60,8 +60,7 @@ export async function simulate(
 	const now = (): number => time;
 	const timers = new Set<Timer>();
 	const publishers: Publisher[] = [];
-	const guarded = createFetcher({ allowPrivate: ['127.0.0.0/8'], limits: LIMITS, now });
-	const fetcher = options.wrap?.(guarded) ?? guarded;
+	let fetcher: Fetcher | undefined;
 	const news: { feed: FeedId; item: string; at: number }[] = [];
 	let polling: Polling | undefined;
 
@@ -88,6 +87,7 @@ export async function simulate(
 	const stop = async (): Promise<void> => {
 		await polling?.stop();
 		polling = undefined;
+		await fetcher?.close();
 		timers.clear();
 	};
 	return {
@@ -121,6 +121,9 @@ export async function simulate(
 			return feed;
 		},
 		start() {
+			// A restart knows what is in the store, and nothing else.
+			const guarded = createFetcher({ allowPrivate: ['127.0.0.0/8'], limits: LIMITS, now });
+			fetcher = options.wrap?.(guarded) ?? guarded;
 			polling = startPolling({
 				db,
 				fetcher,
@@ -151,7 +154,7 @@ export async function simulate(
 		},
 		async close() {
 			await stop();
-			await Promise.all([fetcher.close(), database.close(), ...publishers.map((one) => one.close())]);
+			await Promise.all([database.close(), ...publishers.map((one) => one.close())]);
 			await rm(dataDir, { recursive: true });
 		},
 	};

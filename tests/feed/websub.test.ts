@@ -38,7 +38,7 @@ beforeEach(async () => {
 	hints = 0;
 	dataDir = mkdtempSync(join(tmpdir(), 'depeche-websub-'));
 	database = await openDatabase({ dataDir });
-	fetcher = createFetcher({ allowPrivate: ['127.0.0.0/8', '::1'] });
+	fetcher = createFetcher({ allowPrivate: ['127.0.0.0/8', '::1'], now: () => clock });
 	const callback = createHubCallback({
 		db: database.db,
 		log,
@@ -100,6 +100,7 @@ describe('subscribing', () => {
 		['denies', 'wanted'],
 		[308, 'active'],
 	] as const)('a hub that is %s', async (mood, state) => {
+		const wait = { denies: 7 * DAY, down: 30 * MINUTE, silent: 10 * MINUTE, 308: 10 * MINUTE }[mood];
 		hub.mood = mood;
 		await read();
 		expect(await rows()).toMatchObject([{ state }]);
@@ -107,10 +108,21 @@ describe('subscribing', () => {
 		await webSub.tick();
 		expect(hub.asked).toHaveLength(1);
 		hub.mood = 'kind';
-		clock += mood === 'denies' ? 7 * DAY : 10 * MINUTE;
+		clock += wait;
 		await webSub.tick();
 		await hub.settled();
 		expect(await rows()).toMatchObject([{ state: 'active' }]);
+	});
+
+	test('a hub that wants to be left alone is not asked, and that is no failure of it', async () => {
+		hub.mood = 'down';
+		await read();
+		const before = await rows();
+		clock += 10 * MINUTE;
+		await webSub.tick();
+		expect(hub.asked).toHaveLength(1);
+		expect(await rows()).toMatchObject([{ failures: 1, next_try_at: NOW + 30 * MINUTE }]);
+		expect(before).toMatchObject([{ failures: 1 }]);
 	});
 
 	test('the lease is renewed at four fifths, also after a restart', async () => {

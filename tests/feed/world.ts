@@ -30,7 +30,10 @@ export function openWorld(): World {
 	let inner: Fetcher;
 	let asked: string[] = [];
 	beforeAll(() => {
-		inner = createFetcher({ allowPrivate: ['127.0.0.0/8'] });
+		inner = createFetcher({
+			allowPrivate: ['127.0.0.0/8'],
+			resolve: (_host, _options, found) => found(null, [{ address: '127.0.0.1', family: 4 }]),
+		});
 	});
 	afterAll(() => inner.close());
 	beforeEach(async () => {
@@ -39,21 +42,27 @@ export function openWorld(): World {
 		return () => publisher.close();
 	});
 
-	/** `https://host/path` is the publisher's `/host/path`. */
+	/** `https://host/path` is the publisher's `/host/path`, asked for under the host's own name. */
 	function inside(address: string): string {
 		const { host, pathname, search } = new URL(address);
 		return `/${host}${pathname}${search}`;
 	}
-	const outside = (address: string): string => address.replace(`${publisher.url}/`, 'https://');
+	const port = (): string => new URL(publisher.url).port;
+	const placeOf = (address: string): string =>
+		`http://${new URL(address).hostname}:${port()}${inside(address)}`;
+	const outside = (address: string): string => address.replace(/^http:\/\/[^/]+\//, 'https://');
 	const fetcher: Fetcher = {
 		async get(url, options) {
 			asked.push(`${options.kind === 'page' ? 'page ' : ''}${url}`);
-			const page = await inner.get(publisher.url + inside(url), options);
+			const page = await inner.get(placeOf(url), options);
 			return {
 				...page,
 				url: outside(page.url),
 				...(page.permanent && { permanent: outside(page.permanent) }),
 			};
+		},
+		get rests() {
+			return inner.rests;
 		},
 		post: () => Promise.reject(new Error('discovery only reads')),
 		close: async () => {},
@@ -65,7 +74,7 @@ export function openWorld(): World {
 		serve: (address, answer) =>
 			publisher.serve(inside(address), typeof answer === 'string' ? { body: answer } : answer),
 		redirect: (from, to, status) =>
-			publisher.serve(inside(from), { status, headers: { location: inside(to) }, body: '' }),
+			publisher.serve(inside(from), { status, headers: { location: placeOf(to) }, body: '' }),
 		robots: (body) => publisher.serve('/robots.txt', { type: 'text/plain', body }),
 		find: (typed, signal) => discover(typed, fetcher, signal),
 	};

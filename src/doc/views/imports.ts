@@ -53,6 +53,7 @@ const CAUSES = [
 	'too-large',
 	'redirects',
 	'robots',
+	'resting',
 	'not-a-feed',
 	'too-slow',
 	'charset',
