@@ -4,7 +4,8 @@
  * 2. Element names are private, so that rss-parser applies none of its own rules for foreign feeds (its snippets
  *    take quadratic time, its date handling loses whole feeds).
  * 3. What tells an item apart stands in the skeleton: id, address, title and times. Bodies and lists are set aside
- *    and only numbered, because rss-parser's time goes by elements and characters.
+ *    and only numbered, because rss-parser's time goes by elements and characters: number and times share one, and
+ *    an id that is the address is written once.
  * 4. What rss-parser returns is checked field by field before anybody relies on it; an item that fails costs itself.
  */
 import Parser from 'rss-parser';
@@ -31,8 +32,8 @@ function element(name: string, value: string | number | undefined): string {
 	return text === '' ? '' : `<d-${name}>${text}</d-${name}>`;
 }
 
-const sound = (names: readonly string[]): string[] =>
-	names.map((name) => xmlText(name).trim()).filter((name) => name !== '');
+const sound = (names: readonly string[]): readonly string[] =>
+	names.length === 0 ? names : names.map((name) => xmlText(name).trim()).filter((name) => name !== '');
 
 /** What is left of the names and attachments that one feed may bring: their number, not their length, costs. */
 interface Allowance {
@@ -63,12 +64,10 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 	const items = feed.items.map((draft, index) =>
 		[
 			'<item>',
-			element('id', ids[index]),
+			element('id', ids[index] === draft.url ? undefined : ids[index]),
 			element('url', draft.url),
 			element('title', draft.title),
-			element('published', draft.publishedAt?.getTime()),
-			element('updated', draft.updatedAt?.getTime()),
-			`<d-aside>${index}</d-aside></item>`,
+			`<d-numbers>${index} ${draft.publishedAt?.getTime() ?? ''} ${draft.updatedAt?.getTime() ?? ''}</d-numbers></item>`,
 		].join(''),
 	);
 	const head = [
@@ -90,23 +89,22 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 const reader = new Parser({
 	customFields: {
 		feed: ['d-title', 'd-site', 'd-language', 'd-ttl', 'd-skip-hours', 'd-skip-days', 'd-hub', 'd-self'],
-		item: ['d-id', 'd-url', 'd-title', 'd-published', 'd-updated', 'd-aside'],
+		item: ['d-id', 'd-url', 'd-title', 'd-numbers'],
 	},
 });
 
 const text = z.string().optional();
-const time = z.coerce.number().int().optional();
+/** Its place, and when it was published and updated: epoch ms, where known. */
+const NUMBERS = /^(\d{1,6}) (-?\d{1,16})? (-?\d{1,16})?$/;
 const itemShape = z.object({
-	'd-id': z.string().min(1),
+	'd-id': z.string().min(1).optional(),
 	'd-url': z
 		.string()
 		.regex(/^https?:\/\//i)
 		.optional()
 		.catch(undefined),
 	'd-title': text,
-	'd-published': time,
-	'd-updated': time,
-	'd-aside': z.coerce.number().int().min(0),
+	'd-numbers': z.string().regex(NUMBERS),
 });
 const numbers = (most: number) =>
 	z
@@ -126,16 +124,21 @@ const feedShape = z.object({
 	items: z.array(z.unknown()),
 });
 
-function toItem(raw: z.infer<typeof itemShape>, aside: Aside): FeedItem {
-	const { 'd-url': url, 'd-title': title, 'd-published': published, 'd-updated': updated } = raw;
-	return {
-		id: raw['d-id'],
-		...(url !== undefined && { url }),
-		...(title !== undefined && { title }),
-		...(published !== undefined && { publishedAt: new Date(published) }),
-		...(updated !== undefined && { updatedAt: new Date(updated) }),
-		...aside,
-	};
+function toItem(raw: z.infer<typeof itemShape>, aside: readonly Aside[]): FeedItem[] {
+	const { 'd-url': url, 'd-id': id = url, 'd-title': title } = raw;
+	const [, place, published, updated] = NUMBERS.exec(raw['d-numbers']) ?? [];
+	const rest = aside[Number(place)];
+	if (id === undefined || rest === undefined) return [];
+	return [
+		{
+			id,
+			...(url !== undefined && { url }),
+			...(title !== undefined && { title }),
+			...(published !== undefined && { publishedAt: new Date(Number(published)) }),
+			...(updated !== undefined && { updatedAt: new Date(Number(updated)) }),
+			...rest,
+		},
+	];
 }
 
 export async function readCanonical({ xml, aside }: Canonical): Promise<ParsedFeed> {
@@ -154,8 +157,7 @@ export async function readCanonical({ xml, aside }: Canonical): Promise<ParsedFe
 		...(selfUrl !== undefined && { selfUrl }),
 		items: raw.items.flatMap((item) => {
 			const checked = itemShape.safeParse(item);
-			const rest = checked.success ? aside[checked.data['d-aside']] : undefined;
-			return checked.success && rest !== undefined ? [toItem(checked.data, rest)] : [];
+			return checked.success ? toItem(checked.data, aside) : [];
 		}),
 	};
 }

@@ -244,12 +244,13 @@ function unixTime(text: string): Date | undefined {
 	return date.getUTCFullYear() < 2100 ? date : undefined;
 }
 
+const DASH = /[\u2010-\u2015\u2212]/;
+
 export function parseDate(text: string | undefined): Date | undefined {
 	// A typesetter's minus and dashes stand for the plain one.
-	const trimmed = text
-		?.slice(0, MAX_LENGTH)
-		.trim()
-		.replace(/[\u2010-\u2015\u2212]/g, '-');
-	if (trimmed === undefined || trimmed === '') return undefined;
+	if (text === undefined) return undefined;
+	const cut = text.slice(0, MAX_LENGTH).trim();
+	const trimmed = DASH.test(cut) ? cut.replace(/[\u2010-\u2015\u2212]/g, '-') : cut;
+	if (trimmed === '') return undefined;
 	return unixTime(trimmed) ?? rfc822(trimmed) ?? iso(trimmed) ?? inWords(trimmed) ?? inNumbers(trimmed);
 }

@@ -14,6 +14,8 @@ export const LIMITS = {
 	name: 300,
 	authors: 20,
 	categories: 100,
+	/** Characters of keywords that are looked at: all that can be kept, with room for repeats. */
+	keywords: 60_000,
 	enclosures: 20,
 	/** Of all items together: what comes back from the thread is unpacked on the main loop. */
 	feedCategories: 30_000,

@@ -5,7 +5,7 @@
  * 2. What is empty is absent.
  */
 import { LIMITS, oneLine, xmlText } from './draft.ts';
-import { htmlOf, htmlToText, looksLikeHtml, resolveLinks, textOf } from './html.ts';
+import { hasElements, htmlOf, htmlToText, looksLikeHtml, resolveLinks, textOf } from './html.ts';
 import { webUrl } from './links.ts';
 import type { Vocabulary } from './names.ts';
 import type { Element } from './xml.ts';
@@ -74,8 +74,7 @@ export function plainLine(element: Element | undefined, limit: number): string |
 	if (element === undefined) return undefined;
 	const raw = isBase64(element) ? unpacked(element) : textOf(element);
 	const type = element.attributes.get('type')?.toLowerCase();
-	const hasElements = element.children.some((child) => typeof child !== 'string');
-	const isLiteral = type === 'text' || type === 'text/plain' || type === 'xhtml' || hasElements;
+	const isLiteral = type === 'text' || type === 'text/plain' || type === 'xhtml' || hasElements(element);
 	const line = oneLine(!isLiteral && looksLikeHtml(raw) ? htmlToText(raw) : raw, limit);
 	return line === '' ? undefined : line;
 }
@@ -107,14 +106,14 @@ export function relatedLink(element: Element, rel: string): string | undefined {
 export function bodyOf(element: Element | undefined): string | undefined {
 	if (element === undefined) return undefined;
 	const type = element.attributes.get('type')?.toLowerCase();
-	const hasElements = element.children.some((child) => typeof child !== 'string');
+	const isMarkup = hasElements(element);
 	if (isBase64(element))
 		return xmlText(resolveLinks(unpacked(element), element.base)).slice(0, LIMITS.body) || undefined;
 	if (type !== undefined && /^(?:image|audio|video|application\/(?!xhtml))/.test(type)) return undefined;
 	const kind =
 		type === 'text' || type === 'text/plain' ? 'text' : type?.includes('html') ? 'html' : 'unknown';
 	// Atom 0.3 says type="text/html" without mode for inline markup: elements decide.
-	const html = htmlOf(element, hasElements && type !== 'html' ? 'unknown' : kind);
-	const resolved = hasElements ? html : resolveLinks(html, element.base);
+	const html = htmlOf(element, isMarkup && type !== 'html' ? 'unknown' : kind);
+	const resolved = isMarkup ? html : resolveLinks(html, element.base);
 	return xmlText(resolved).slice(0, LIMITS.body) || undefined;
 }

@@ -25,7 +25,10 @@ const NAME = /^[a-z][a-z\d-]*$/;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+const SPECIAL = /[&<>"]/;
+
 export function escapeHtml(text: string): string {
+	if (!SPECIAL.test(text)) return text;
 	return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 }
 
@@ -113,9 +116,16 @@ export function resolveLinks(html: string, base: string): string {
 	return resolved + html.slice(from);
 }
 
+export function hasElements({ children }: Element): boolean {
+	for (const child of children) if (typeof child !== 'string') return true;
+	return false;
+}
+
 /** All the text inside, tags left out. */
-export function textOf(element: Element): string {
-	return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+export function textOf({ children }: Element): string {
+	let text = '';
+	for (const child of children) text += typeof child === 'string' ? child : textOf(child);
+	return text;
 }
 
 function attributesOf(element: Element): string {
@@ -136,9 +146,9 @@ function elementHtml(element: Element): string {
 }
 
 function elementsHtml(children: Element['children']): string {
-	return children
-		.map((child) => (typeof child === 'string' ? escapeHtml(child) : elementHtml(child)))
-		.join('');
+	let written = '';
+	for (const child of children) written += typeof child === 'string' ? escapeHtml(child) : elementHtml(child);
+	return written;
 }
 
 const ONCE: Readonly<Record<string, string>> = {
@@ -163,8 +173,8 @@ function unescapedTwice(html: string): string {
 /** What a text means: an element's content as HTML. */
 export function htmlOf(element: Element, type: 'html' | 'text' | 'unknown'): string {
 	const { children } = element;
-	const elements = children.filter((child) => typeof child !== 'string');
-	if (elements.length > 0) {
+	if (hasElements(element)) {
+		const elements = children.filter((child) => typeof child !== 'string');
 		const [only] = elements;
 		const alone = children.every((child) => typeof child !== 'string' || child.trim() === '');
 		if (elements.length === 1 && alone && only?.name === 'div') {

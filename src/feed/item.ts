@@ -26,6 +26,7 @@ function guidOf(item: Element): { guid?: string; permalink?: string } {
 
 /** `a@b.example (Ada)`, `Ada <a@b.example>`, `Ada (a@b.example)`. */
 function nameIn(text: string): string {
+	if (!text.includes('@') && !text.includes('<')) return text;
 	const inBrackets = /^[^\s()@]{1,100}@[^\s()]{1,100}\s?\((.{1,200})\)$/.exec(text)?.[1];
 	const beforeAddress = /^([^<>]{1,200})<[^<>]{1,200}>$/.exec(text)?.[1];
 	const beforeBrackets = /^([^()]{1,200})\([^\s()@]{1,100}@[^\s()]{1,100}\)$/.exec(text)?.[1];
@@ -71,20 +72,20 @@ function termOf(category: Element): string | undefined {
 	return term === undefined || webUrl(term) !== undefined ? (label ?? term) : term;
 }
 
+const CATEGORIES: readonly Key[] = ['feed:category', 'dc:subject', 'media:category'];
+
 function categoriesOf(item: Element): string[] {
-	const elements = [
-		...all(item, 'feed:category'),
-		...all(item, 'dc:subject'),
-		...all(item, 'media:category'),
-	];
-	const named = elements.map((element) => plainLine(element, LIMITS.name) ?? termOf(element));
+	const named: (string | undefined)[] = [];
+	for (const key of CATEGORIES)
+		for (const element of all(item, key)) named.push(plainLine(element, LIMITS.name) ?? termOf(element));
 	const podcast = all(item, 'itunes:category')
 		.flatMap((element) => [element, ...all(element, 'itunes:category')])
 		.map((element) => element.attributes.get('text'));
 	const keywords = [...all(item, 'itunes:keywords'), ...all(item, 'media:keywords')].flatMap((element) =>
-		textOf(element).split(','),
+		textOf(element).slice(0, LIMITS.keywords).split(','),
 	);
-	return names([...named, ...podcast, ...keywords], LIMITS.categories);
+	if (podcast.length > 0 || keywords.length > 0) named.push(...podcast, ...keywords);
+	return names(named, LIMITS.categories);
 }
 
 /** Descriptions of the whole item; the fullest of those beside the first stands for a content that is missing. */

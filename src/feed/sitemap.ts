@@ -14,6 +14,7 @@ function locationOf(element: Element): string | undefined {
 export function readSitemapUrl(element: Element): DraftItem {
 	const url = locationOf(element);
 	const news = first(element, 'news:news');
+	const keywords = (news && words(first(news, 'news:keywords'))) ?? '';
 	const picture = element.children.find((child) => typeof child !== 'string' && child.name === 'image');
 	const modified = element.children.find((child) => typeof child !== 'string' && child.name === 'lastmod');
 	const updatedAt = typeof modified === 'object' ? parseDate(words(modified)) : undefined;
@@ -24,7 +25,7 @@ export function readSitemapUrl(element: Element): DraftItem {
 		authors: [],
 		publishedAt: (news && parseDate(words(first(news, 'news:publication_date')))) ?? updatedAt,
 		updatedAt,
-		categories: names((news && words(first(news, 'news:keywords'))?.split(',')) ?? [], LIMITS.categories),
+		categories: names(keywords.slice(0, LIMITS.keywords).split(','), LIMITS.categories),
 		enclosures: [],
 		image: typeof picture === 'object' ? locationOf(picture) : undefined,
 	};
