@@ -41,6 +41,9 @@ interface Allowance {
 	enclosures: number;
 }
 
+/** Where a body was cut a character may be cut as well; else xmlText has seen to that. */
+const whole = (body: string): string => (body.length < LIMITS.body ? body : body.toWellFormed());
+
 function setAside(draft: DraftItem, left: Allowance): Aside {
 	const { originalUrl, summary, content, image } = draft;
 	const categories = sound(draft.categories).slice(0, left.names);
@@ -50,8 +53,8 @@ function setAside(draft: DraftItem, left: Allowance): Aside {
 	return {
 		...(originalUrl !== undefined && { originalUrl }),
 		authors: sound(draft.authors),
-		...(summary !== undefined && { summary: summary.toWellFormed() }),
-		...(content !== undefined && { content: content.toWellFormed() }),
+		...(summary !== undefined && { summary: whole(summary) }),
+		...(content !== undefined && { content: whole(content) }),
 		categories,
 		enclosures,
 		...(image !== undefined && { image }),

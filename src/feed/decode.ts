@@ -112,10 +112,14 @@ function mendControls(text: string): string {
 	return mended;
 }
 
+/** In UTF-8 a control beyond ASCII begins with one of these bytes, and what was encoded twice with the other. */
+const mayNeedMending = (body: Uint8Array): boolean =>
+	!isUtf8(body) || body.includes(0xc2) || body.includes(0xc3);
+
 /** @throws FeedError 'charset' for encodings that are refused. */
 export function decode(body: Uint8Array, contentType?: string): string {
 	const text = decodeBytes(body, contentType);
-	return isAscii(body) ? text : mendMojibake(mendControls(text));
+	return isAscii(body) || !mayNeedMending(body) ? text : mendMojibake(mendControls(text));
 }
 
 function canonicalName(label: string): string | undefined {

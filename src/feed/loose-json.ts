@@ -87,27 +87,25 @@ function itemsIn(text: string): Items | undefined {
 	return { start, end: text.length, members };
 }
 
+const [QUOTE, BACKSLASH, BLANK, COMMA] = [0x22, 0x5c, 0x20, 0x2c];
+
 /** Controls and line breaks inside strings escaped, commas before a closing bracket dropped. */
 function mended(text: string): string {
-	let written = '';
+	const written: string[] = [];
+	let from = 0;
 	let isString = false;
 	for (let at = 0; at < text.length; at++) {
-		const character = text.charAt(at);
-		if (isString) {
-			if (character === '\\') {
-				written += text.slice(at, at + 2);
-				at++;
-				continue;
-			}
-			if (character === '"') isString = false;
-			written += character < ' ' ? JSON.stringify(character).slice(1, -1) : character;
-			continue;
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) isString = !isString;
+		else if (isString && code === BACKSLASH) at++;
+		else if (isString ? code < BLANK : code === COMMA && /^,\s{0,100}[\]}]/.test(text.slice(at, at + 102))) {
+			const instead = isString ? JSON.stringify(text.charAt(at)).slice(1, -1) : '';
+			written.push(text.slice(from, at), instead);
+			from = at + 1;
 		}
-		if (character === '"') isString = true;
-		if (character === ',' && /^,\s{0,100}[\]}]/.test(text.slice(at, at + 102))) continue;
-		written += character;
 	}
-	return written;
+	written.push(text.slice(from));
+	return written.join('');
 }
 
 /** @returns undefined where no feed can be made of it. */

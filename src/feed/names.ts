@@ -80,6 +80,6 @@ function foldUri(uri: string): string {
 
 /** @param uri undefined where the prefix was never declared. */
 export function vocabularyOf(prefix: string, uri: string | undefined): Vocabulary {
-	const known = uri === undefined ? undefined : BY_URI.get(foldUri(uri));
+	const known = uri === undefined ? undefined : (BY_URI.get(uri) ?? BY_URI.get(foldUri(uri)));
 	return known ?? BY_PREFIX.get(prefix.toLowerCase()) ?? 'other';
 }

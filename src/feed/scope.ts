@@ -71,14 +71,16 @@ export function createScope(): Scope {
 		return count;
 	}
 
+	const meaningOf = (prefix: string): Vocabulary =>
+		meanings.get(prefix) ?? vocabularyOf(prefix, prefix === '' ? '' : undefined);
+
 	function understand(raw: string, declared: ReadonlyMap<string, string> | undefined): Tag {
 		const fullName = raw.toLowerCase();
 		const colon = raw.indexOf(':');
 		const name = colon < 0 ? fullName : fullName.slice(colon + 1);
 		const prefix = colon < 0 ? '' : raw.slice(0, colon);
 		const uri = declared?.get(prefix);
-		const inherited = meanings.get(prefix) ?? vocabularyOf(prefix, prefix === '' ? '' : undefined);
-		const vocabulary = uri === undefined ? inherited : vocabularyOf(prefix, uri);
+		const vocabulary = uri === undefined ? meaningOf(prefix) : vocabularyOf(prefix, uri);
 		return { vocabulary, name, key: `${vocabulary}:${name}`, fullName, count: countOf(fullName) };
 	}
 
@@ -102,10 +104,13 @@ export function createScope(): Scope {
 		enter(declared) {
 			const shadowed: Binding[] = [];
 			for (const [prefix, uri] of declared) {
+				const meaning = vocabularyOf(prefix, uri);
+				// Most declarations say what is known already.
+				if (meaning === meaningOf(prefix)) continue;
 				shadowed.push([prefix, meanings.get(prefix)]);
-				meanings.set(prefix, vocabularyOf(prefix, uri));
+				meanings.set(prefix, meaning);
 			}
-			tags.clear();
+			if (shadowed.length > 0) tags.clear();
 			return shadowed;
 		},
 		leave(shadowed) {

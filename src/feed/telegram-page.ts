@@ -7,7 +7,7 @@
 
 import { canonicalUrl } from './addresses.ts';
 import { parseDate } from './dates.ts';
-import { type DraftItem, LIMITS, oneLine } from './draft.ts';
+import { type DraftItem, LIMITS, oneLine, xmlText } from './draft.ts';
 import { escapeHtml } from './html.ts';
 import { webUrl } from './links.ts';
 import { classesOf, linesOf, type PageElement, walk } from './page-tree.ts';
@@ -94,7 +94,7 @@ function readPost(message: PageElement, base: string): DraftItem | undefined {
 		...(title !== undefined && { title }),
 		authors: [],
 		publishedAt: parseDate(time),
-		...(content !== '' && { content }),
+		...(content !== '' && { content: xmlText(content) }),
 		categories: [],
 		enclosures: [],
 		image,
