@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pageLinks } from '../../src/feed/page-links.ts';
+import { costMeter } from '../cost.ts';
 
 const PAGE = 'https://courier.example/news/';
 const shown = (html: string) => pageLinks(html, PAGE, undefined).shown.map(({ url }) => url);
@@ -36,7 +37,7 @@ test.each([
 	['long addresses', `<a href="${'x/'.repeat(2000)}feed">`],
 ])('half a megabyte of %s is read at once', (_case, tag) => {
 	const html = `<base href="https://courier.example/${'%20x/'.repeat(400)}">${tag.repeat(38_000)}`;
-	const began = performance.now();
+	const cost = costMeter();
 	for (let page = 0; page < 10; page++) expect(shown(html).length).toBeLessThanOrEqual(1);
-	expect(performance.now() - began).toBeLessThan(4000);
+	expect(cost()).toBeLessThan(4000);
 });

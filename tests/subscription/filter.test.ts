@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Filterable, matches, parseFilter } from '../../src/subscription/filter.ts';
 import { wants } from '../../src/subscription/match.ts';
+import { costMeter } from '../cost.ts';
 
 const strike: Filterable = {
 	title: "Grève à l'Élysée-Montmartre : le rail network à l'arrêt",
@@ -74,11 +75,11 @@ describe('a filter', () => {
 	});
 
 	test('takes linear time on text made to be slow', () => {
-		const started = performance.now();
+		const cost = costMeter();
 		matches(parseFilter(`${'a'.repeat(400)}b`), { title: '', text: 'a'.repeat(1_000_000), tags: [] });
 		parseFilter('"'.repeat(100_000));
 		parseFilter('-'.repeat(100_000));
-		expect(performance.now() - started).toBeLessThan(2_000);
+		expect(cost()).toBeLessThan(2_000);
 	});
 });
 
