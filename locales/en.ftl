@@ -32,11 +32,13 @@ command-export = Get what this channel follows as a file for any reader
 command-help = Show what I can do, with examples
 
 example-summary = /summary https://example.com/news/article
+example-summary-number = /summary 1
 example-related = /related 2
 example-latest = /latest Example Times count:5
 example-search = /search "climate law" -sport
 example-story = /story 1
 example-follow = /follow https://example.com daily
+example-follow-number = /follow 1
 example-unfollow = /unfollow 1
 example-following = /following
 example-import = /import https://example.com/feeds.opml
@@ -119,16 +121,22 @@ story-more = { $count ->
 
 followed-heading = Now following { $title }
 followed-again = Already following { $title }
-followed-changed = So it stands now. Give a pace or a filter with the address to change it.
+followed-changed-pace = { $title }: the pace is now { $pace }
+followed-changed-filter = { $title }: the filter is now “{ $filter }”
+followed-changed-both = { $title }: the pace is now { $pace }, the filter “{ $filter }”
+followed-unchanged = Nothing has changed. Give a pace or a filter with the address to change it.
 followed-site = Site
 followed-feed = Feed
+followed-front = Page
+followed-map = News sitemap
 followed-pace = Pace
 followed-filter = Filter
 followed-newest = Newest there
 followed-no-items = The feed has no articles at the moment. New ones will be posted when they appear.
 followed-page = There is no feed, so I read the page itself and post what is new on it.
+followed-sitemap = There is no feed, so I read the site’s news sitemap, its list of the newest articles.
 followed-others = Other feeds of this site: follow one by its address
-followed-next-live = The newest article comes now; after it, each new story as it appears.
+followed-next-live = I begin with the newest article that fits and was not told here before; then each new story as it appears.
 followed-next-daily = The first digest comes at 8 in the morning.
 pace-live = each story as it appears
 pace-daily = one digest a day, at 8 in the morning
@@ -186,7 +194,11 @@ remedy-other = Look for another feed on the site, or ask its publisher to let pr
 remedy-publisher = Only its publisher can mend that. A word to them may help.
 remedy-private = Whoever runs me can allow it with FETCH_ALLOW_PRIVATE.
 
-follow-which = There are several feeds. Which one shall I follow?
+follow-which = There are { $count } feeds. Which one shall I follow?
+follow-which-more = { $count ->
+    [one] And one more: give me its number or its address.
+   *[other] And { $count } more: give me the address of one.
+}
 follow-which-hint = Press a button, or give a number:
 
 unfollow-which = Which one shall I stop?
@@ -298,6 +310,7 @@ problem-follow-robots = I found no feed there, and { $host } asks programs not t
 problem-follow-challenge = { $host } asks visitors to prove that they are people, and I am not. Please open it, look for a link that says RSS, and give me that.
 problem-follow-closed = { $host } does not let me in ({ $status }). Please open it, look for a link that says RSS, and give me that.
 problem-choice-old = This question is more than a day old. Please give me the address again.
+problem-choice-none = No question is open here. I ask one where a site has several feeds, and keep it for a day. Give me the site’s address:
 problem-choice-number = { $count ->
     [one] The last question has one answer: its number is 1.
    *[other] The last question has { $count } answers: give a number from 1 to { $count }.
@@ -330,6 +343,10 @@ problem-nothing-posted = Nothing has been posted here yet. Give me a link, or ch
 problem-digest = This post has { $count } articles. Say which, for example /summary 1 or /related { $count }.
 problem-search-words = There is no word to look for in that. Please give at least one.
 problem-unfollow-already = This is already stopped here. /following shows what this channel follows.
+problem-unfollow-number = { $count ->
+    [one] The last list of /following has one feed: its number is 1.
+   *[other] The last list of /following has { $count } feeds: give a number from 1 to { $count }.
+}
 problem-unfollow-none = This channel does not follow “{ $words }”. /following shows what it follows.
 problem-unfollow-many = “{ $words }” fits more than one: { $titles }. Please give the number that /following shows.
 

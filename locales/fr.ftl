@@ -7,7 +7,7 @@ language-code = fr
 
 command-summary = Résumer un article en quelques-unes de ses phrases
 command-summary-article = Un lien, un numéro de la dernière liste ou un texte collé ; vide : la dernière publication ici
-command-summary-length = La longueur : court, une phrase ; moyen, trois ; long, six
+command-summary-length = La longueur : court, une phrase ; moyen, trois ; long, six
 command-related = Trouver d’autres articles sur le même sujet
 command-related-article = Un lien ou un numéro de la dernière liste ; vide : la dernière publication ici
 command-latest = Afficher les derniers articles
@@ -18,7 +18,7 @@ command-search-words = Mots à chercher ; les "guillemets" les gardent ensemble
 command-story = Montrer comment les médias ont raconté un événement, dans l’ordre
 command-story-article = Un lien ou un numéro de la dernière liste ; vide : la dernière publication ici
 command-follow = Publier les nouvelles d’un site dans ce salon
-command-follow-address = N’importe quelle adresse : site, flux, article, chaîne ou dépôt
+command-follow-address = N’importe quelle adresse : site, flux, article, chaîne ou dépôt
 command-follow-pace = Quand publier : chaque sujet en direct, ou un condensé par jour
 command-follow-filter = Seulement les articles avec ces mots ; un moins en exclut un
 command-unfollow = Ne plus publier les nouvelles d’un site dans ce salon
@@ -31,11 +31,13 @@ command-export = Obtenir ce que ce salon suit, en un fichier pour tout lecteur
 command-help = Afficher ce que je sais faire, avec des exemples
 
 example-summary = /summary https://example.com/actualite/article
+example-summary-number = /summary 1
 example-related = /related 2
 example-latest = /latest Le Quotidien count:5
 example-search = /search "loi climat" -sport
 example-story = /story 1
 example-follow = /follow https://example.com quotidien
+example-follow-number = /follow 1
 example-unfollow = /unfollow 1
 example-following = /following
 example-import = /import https://example.com/feeds.opml
@@ -74,11 +76,11 @@ digest-more = { $count ->
 }
 
 summary-written = Écrit par { $model }, vérifié dans l’article. Les numéros mènent aux preuves.
-summary-quoted-unproven = Cité de l’article : ce que { $model } a écrit n’y est pas entièrement prouvé.
-summary-quoted-silent = Cité de l’article : { $model } n’a pas répondu à temps. Redemandez dans une minute.
-summary-quoted-spent = Cité de l’article : ce salon a épuisé { $model } pour aujourd’hui.
+summary-quoted-unproven = Cité de l’article : ce que { $model } a écrit n’y est pas entièrement prouvé.
+summary-quoted-silent = Cité de l’article : { $model } n’a pas répondu à temps. Redemandez dans une minute.
+summary-quoted-spent = Cité de l’article : ce salon a épuisé { $model } pour aujourd’hui.
 summary-empty = Cet article a trop peu de texte pour être résumé. Ouvrez-le pour le lire en entier.
-excerpt-subscribers = Seul le début est en accès libre ; la suite est réservée aux abonnés.
+excerpt-subscribers = Seul le début est en accès libre ; la suite est réservée aux abonnés.
 summary-teaser = Le flux ne donne qu’une accroche, et { $why ->
     [robots] le site demande aux programmes de ne pas lire la page.
     [refused] le site ne me laisse pas lire la page.
@@ -104,7 +106,7 @@ search-heading = { $count ->
     [one] Un article pour « { $words } »
    *[other] { $count } articles pour « { $words } »
 }
-search-empty-field = Je n’ai rien trouvé pour « { $words } ». Ces limites s’écrivent ainsi : since:3d ou since:2026-11-01, lang:fr, source:port.
+search-empty-field = Je n’ai rien trouvé pour « { $words } ». Ces limites s’écrivent ainsi : since:3d ou since:2026-11-01, lang:fr, source:port.
 search-empty = Je n’ai rien trouvé pour « { $words } ». Essayez moins de mots, ou une autre orthographe.
 
 story-first = Premier
@@ -118,16 +120,22 @@ story-more = { $count ->
 
 followed-heading = Ce salon suit maintenant { $title }
 followed-again = Ce salon suit déjà { $title }
-followed-changed = Voilà où nous en sommes. Donnez un rythme ou un filtre avec l’adresse pour les changer.
+followed-changed-pace = { $title } : le rythme est maintenant « { $pace } »
+followed-changed-filter = { $title } : le filtre est maintenant « { $filter } »
+followed-changed-both = { $title } : le rythme est maintenant « { $pace } », le filtre « { $filter } »
+followed-unchanged = Rien n’a changé. Donnez un rythme ou un filtre avec l’adresse pour les changer.
 followed-site = Site
 followed-feed = Flux
+followed-front = Page
+followed-map = Plan de site d’actualités
 followed-pace = Rythme
 followed-filter = Filtre
 followed-newest = Derniers articles
 followed-no-items = Le flux n’a pas d’articles pour le moment. Les nouveaux seront publiés dès leur parution.
-followed-page = Il n’y a pas de flux : je lis la page elle-même et publie ce qui s’y ajoute.
+followed-page = Il n’y a pas de flux : je lis la page elle-même et publie ce qui s’y ajoute.
+followed-sitemap = Il n’y a pas de flux : je lis le plan de site d’actualités, la liste des derniers articles du site.
 followed-others = Autres flux de ce site : suivez-en un par son adresse
-followed-next-live = Le dernier article arrive maintenant ; ensuite, chaque nouveau sujet dès sa parution.
+followed-next-live = Je commence par le dernier article qui convient, s’il n’a pas déjà été annoncé ici ; ensuite, chaque nouveau sujet dès sa parution.
 followed-next-daily = Le premier condensé arrive à 8 h du matin.
 pace-live = chaque sujet dès sa parution
 pace-daily = un condensé par jour, à 8 h du matin
@@ -142,12 +150,12 @@ following-paused = en pause, car les publications n’arrivaient plus dans ce sa
 following-ended = arrêté.
 following-failing = illisible pour le moment ; je continue d’essayer
 following-held = { $count ->
-    [one] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé une autre de côté ; le site la montre
-   *[other] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé { $count } autres de côté ; le site les montre
+    [one] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé une autre de côté ; le site la montre
+   *[other] toutes ses entrées ont changé d’un coup : j’ai publié les plus récentes et gardé { $count } autres de côté ; le site les montre
 }
 following-more = { $count ->
-    [one] Un autre n’est pas affiché : /export les donne tous dans un fichier.
-   *[other] { $count } autres ne sont pas affichés : /export les donne tous dans un fichier.
+    [one] Un autre n’est pas affiché : /export les donne tous dans un fichier.
+   *[other] { $count } autres ne sont pas affichés : /export les donne tous dans un fichier.
 }
 following-hint = Pour en arrêter un, donnez son numéro :
 
@@ -164,7 +172,7 @@ trouble-private = Son adresse mène dans un réseau privé.
 trouble-dns = Le nom de son serveur est introuvable.
 trouble-connect = Son serveur ne répond pas.
 trouble-tls = Aucune connexion sûre avec son serveur n’est possible.
-trouble-certificate = Le certificat de son serveur n’est pas valable ; je ne m’y fie donc pas.
+trouble-certificate = Le certificat de son serveur n’est pas valable ; je ne m’y fie donc pas.
 trouble-timeout = Son serveur met trop de temps à répondre.
 trouble-gone = Son éditeur l’a retiré pour de bon (410).
 trouble-missing = Il n’y a plus rien à son adresse (404).
@@ -180,13 +188,17 @@ trouble-too-slow = Il prend trop de temps à lire.
 trouble-charset = Je n’arrive pas à déchiffrer ses lettres.
 
 remedy-wait = Cela passera peut-être tout seul. Si le site a disparu, arrêtez-le avec /unfollow.
-remedy-moved = Il a peut-être déménagé : donnez la page d’accueil du site à /follow, et je chercherai le nouveau flux.
+remedy-moved = Il a peut-être déménagé : donnez la page d’accueil du site à /follow, et je chercherai le nouveau flux.
 remedy-other = Cherchez un autre flux sur le site, ou demandez à son éditeur de laisser les programmes lire celui-ci.
 remedy-publisher = Seul son éditeur peut y remédier. Un mot de votre part aidera peut-être.
 remedy-private = La personne qui m’héberge peut l’autoriser avec FETCH_ALLOW_PRIVATE.
 
-follow-which = Il y a plusieurs flux. Lequel faut-il suivre ?
-follow-which-hint = Appuyez sur un bouton ou donnez un numéro :
+follow-which = Il y a { $count } flux. Lequel faut-il suivre ?
+follow-which-more = { $count ->
+    [one] Et un autre : donnez son numéro ou son adresse.
+   *[other] Et { $count } autres : donnez l’adresse de l’un d’eux.
+}
+follow-which-hint = Appuyez sur un bouton ou donnez un numéro :
 
 unfollow-which = Lequel faut-il arrêter ?
 unfollowed = Ce salon ne suit plus { $title }. Pour le reprendre :
@@ -205,22 +217,22 @@ import-already = Déjà suivis
 import-failed = Illisibles
 import-waiting = Encore à lire
 import-repeated = Nommés deux fois dans la liste
-import-quiet = Ce qu’ils contiennent déjà n’est pas publié ; je publie ce qui est nouveau à partir de maintenant.
+import-quiet = Ce qu’ils contiennent déjà n’est pas publié ; je publie ce qui est nouveau à partir de maintenant.
 import-going-on = Je tiens ce message à jour jusqu’au bout, même si l’on me redémarre.
-import-failures = Je n’ai pas pu lire ceux-ci. Ceux qui ont une adresse web, je les essaie encore ; /unfollow avec leur nom y met fin.
+import-failures = Je n’ai pas pu lire ceux-ci. Ceux qui ont une adresse web, je les essaie encore ; /unfollow avec leur nom y met fin.
 import-more = { $count ->
-    [one] Un autre n’a pas pu être lu : /import sans rien le montre.
-   *[other] { $count } autres n’ont pas pu être lus : /import sans rien donne toute la liste.
+    [one] Un autre n’a pas pu être lu : /import sans rien le montre.
+   *[other] { $count } autres n’ont pas pu être lus : /import sans rien donne toute la liste.
 }
 import-more-file = { $count ->
-    [one] Un autre n’a pas pu être lu ; le fichier les a tous.
-   *[other] { $count } autres n’ont pas pu être lus ; le fichier les a tous.
+    [one] Un autre n’a pas pu être lu ; le fichier les a tous.
+   *[other] { $count } autres n’ont pas pu être lus ; le fichier les a tous.
 }
 import-next = /following montre ce que ce salon suit, /export le donne en un fichier.
-import-how = Dans votre lecteur, choisissez Exporter : il vous donne un fichier OPML. Joignez-le à la commande, envoyez-le avec /import pour légende, ou répondez-lui par /import. Son adresse convient aussi :
+import-how = Dans votre lecteur, choisissez Exporter : il vous donne un fichier OPML. Joignez-le à la commande, envoyez-le avec /import pour légende, ou répondez-lui par /import. Son adresse convient aussi :
 export-done = { $count ->
-    [one] Le seul flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
-   *[other] Les { $count } flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
+    [one] Le seul flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
+   *[other] Les { $count } flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
 }
 
 cause-address = pas une adresse web
@@ -297,9 +309,10 @@ problem-follow-robots = Je n’y ai trouvé aucun flux, et { $host } demande aux
 problem-follow-challenge = { $host } demande aux visiteurs de prouver qu’ils sont humains, et je ne le suis pas. Ouvrez le site, cherchez un lien qui dit RSS et donnez-le-moi.
 problem-follow-closed = { $host } ne me laisse pas entrer ({ $status }). Ouvrez le site, cherchez un lien qui dit RSS et donnez-le-moi.
 problem-choice-old = Cette question date de plus d’un jour. Donnez-moi de nouveau l’adresse.
+problem-choice-none = Aucune question n’est ouverte ici. J’en pose une quand un site a plusieurs flux, et la garde un jour. Donnez-moi l’adresse du site :
 problem-choice-number = { $count ->
-    [one] La dernière question n’a qu’une réponse : son numéro est 1.
-   *[other] La dernière question a { $count } réponses : donnez un numéro de 1 à { $count }.
+    [one] La dernière question n’a qu’une réponse : son numéro est 1.
+   *[other] La dernière question a { $count } réponses : donnez un numéro de 1 à { $count }.
 }
 problem-feed-not-a-feed = Je n’ai trouvé à cette adresse ni flux, ni plan de site d’actualités, ni titres d’articles. Essayez la page d’accueil du site, ou un lien qui y dit RSS.
 problem-feed-too-slow = Ce flux est trop long à lire. Cherchez-en un plus petit sur le site.
@@ -312,7 +325,7 @@ problem-opml-feed = C’est un flux, pas une liste de flux. Pour le suivre, donn
 problem-opml-not = Je n’y vois pas de liste de flux. Dans votre lecteur, choisissez Exporter, et envoyez le fichier OPML qu’il vous donne.
 problem-opml-packed = Ce fichier est compressé. Décompressez-le d’abord, et envoyez le fichier OPML qu’il contient.
 problem-opml-too-many = Cette liste a plus de { $max } flux, le maximum que je prends à la fois. Divisez le fichier et envoyez ses parties l’une après l’autre.
-problem-import-running = Un import est encore en cours ici. Attendez son rapport ; /import sans rien montre où il en est.
+problem-import-running = Un import est encore en cours ici. Attendez son rapport ; /import sans rien montre où il en est.
 problem-file-too-large = Ce fichier dépasse { $megabytes } Mo. Envoyez-en un plus petit, ou divisez-le.
 
 error-no-article = Je n’ai pas trouvé assez de texte à cette adresse pour parler d’un article. Donnez le lien d’un seul article, ou collez son texte dans /summary.
@@ -329,6 +342,10 @@ problem-nothing-posted = Rien n’a encore été publié ici. Donnez-moi un lien
 problem-digest = Cette publication a { $count } articles. Dites lequel, par exemple /summary 1 ou /related { $count }.
 problem-search-words = Il n’y a pas de mot à chercher là-dedans. Donnez-en au moins un.
 problem-unfollow-already = C’est déjà arrêté ici. /following montre ce que ce salon suit.
+problem-unfollow-number = { $count ->
+    [one] La dernière liste de /following a un flux : son numéro est 1.
+   *[other] La dernière liste de /following a { $count } flux : donnez un numéro de 1 à { $count }.
+}
 problem-unfollow-none = Ce salon ne suit pas « { $words } ». /following montre ce qu’il suit.
 problem-unfollow-many = « { $words } » convient à plusieurs : { $titles }. Donnez le numéro que montre /following.
 
@@ -358,6 +375,6 @@ preview-app = APP
 preview-bot = bot
 preview-newer = Nouveaux messages plus bas
 preview-not-command = Les commandes commencent par /. Essayez /latest, ou /help pour la liste.
-preview-too-long = C’est trop long : 20 000 caractères au plus.
+preview-too-long = C’est trop long : 20 000 caractères au plus.
 preview-old-button = Ce bouton est trop ancien. Utilisez celui d’un message plus récent.
 preview-failed = L’envoi a échoué. Vérifiez que Depeche tourne, puis réessayez.

@@ -64,6 +64,8 @@ export interface ParsedFeed {
 	readonly hubUrl?: string;
 	/** The feed's own address as its publisher and the hub know it. */
 	readonly selfUrl?: string;
+	/** It is a sitemap that stands for a feed. */
+	readonly isSitemap?: true;
 	readonly items: readonly FeedItem[];
 }
 

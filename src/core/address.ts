@@ -2,7 +2,8 @@
  * Addresses as people type and paste them. Rules:
  * 1. Angle brackets around and punctuation after an address belong to the sentence, not to the address.
  * 2. `feed:` in front and a missing `https://` are forgiven; whether it may be read is the fetcher's business.
- * 3. A bare 'word.word' is an address where one is asked for, but only with a path where it may be words.
+ * 3. An IPv4 address is one only where it is written out: URLs make one of any number ('1.5' is 1.0.0.5).
+ * 4. A bare 'word.word' is an address where one is asked for, but only with a path where it may be words.
  */
 
 const LINK = /https?:\/\/[^\s<>"]+/i;
@@ -20,7 +21,14 @@ function trimmed(words: string): string {
 	return inner.slice(0, end);
 }
 
-const parsed = (url: string): URL | undefined => URL.parse(url) ?? undefined;
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+function parsed(address: string): URL | undefined {
+	const url = URL.parse(address);
+	if (url === null) return undefined;
+	const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]*)/i.exec(address)?.[1];
+	return IPV4.test(url.hostname) && host !== url.hostname ? undefined : url;
+}
 
 /** The address that these words are, if they are one. */
 export function addressOf(words: string): string | undefined {

@@ -2,7 +2,8 @@
  * Feeds to choose from, kept for the button that is pressed later. Rules:
  * 1. A button is too small for an address: it carries a token, and the cache keeps what it stands for, with the
  *    pace and the filter that were given. It outlives a restart, and is gone after a day.
- * 2. A token counts in the channel that was asked. A bare number counts in the channel's last question.
+ * 2. A token counts in the channel that was asked. A bare number counts in the channel's last question; what is
+ *    no whole number is no answer, and no address either while a question is open.
  * 3. What is given with the answer stands above what was given with the question.
  */
 import { z } from 'zod';
@@ -13,6 +14,9 @@ import type { Cache } from '../store/cache.ts';
 import type { Choice } from './news.ts';
 
 const KEPT_MS = 24 * 60 * 60 * 1_000;
+/** A number as somebody types it, whole or not, but no IPv4 address written out. */
+const NUMBER = /^[-+]?(?:0x[\da-f][\da-f.]{0,40}|\d[\d.,]{0,40})$/i;
+const FULL_ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const TOKEN = /^pick-([0-9a-v]{13})-(\d{1,2})$/;
 
 const Kept = z.object({
@@ -62,12 +66,17 @@ export async function chosen(
 ): Promise<(Manner & { readonly url: string }) | undefined> {
 	const number = /^#?(\d{1,2})\.?$/.exec(answer)?.[1];
 	const [, token, place = number] = TOKEN.exec(answer) ?? [];
-	if (place === undefined) return undefined;
+	const isNumber = NUMBER.test(answer) && !FULL_ADDRESS.test(answer);
+	if (place === undefined && !isNumber) return undefined;
 	const id = token ?? (await cache.get(lastKey(channel)));
 	const kept = Kept.safeParse(typeof id === 'string' ? await cache.get(keyOf(id)) : undefined);
-	if (!kept.success || kept.data.channel !== channel)
-		throw new UserError('problem-choice-old', { example: '/follow https://example.com' });
-	const url = kept.data.urls[Number(place) - 1];
+	if (!kept.success || kept.data.channel !== channel) {
+		// An address, perhaps: whoever reads those says what is wrong with it.
+		if (place === undefined) return undefined;
+		const phrase = token === undefined ? 'problem-choice-none' : 'problem-choice-old';
+		throw new UserError(phrase, { exampleKey: 'example-follow' });
+	}
+	const url = place === undefined ? undefined : kept.data.urls[Number(place) - 1];
 	if (url === undefined) throw new UserError('problem-choice-number', { count: kept.data.urls.length });
 	return { url, pace: pace ?? kept.data.pace, filter: filter ?? kept.data.filter };
 }

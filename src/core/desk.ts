@@ -9,13 +9,14 @@ import { parseQuery } from '../article-index/search.ts';
 import { UserError } from '../errors.ts';
 import { articlesByIds, latestArticles, searchArticles } from '../store/articles.ts';
 import { storyById } from '../store/stories.ts';
-import { subscriptionsOfChannel } from '../store/subscriptions.ts';
 import type { Summary, SummaryOrder } from '../summary.ts';
 import { addressOf } from './address.ts';
-import { createFollow, type FollowDeps, unfollow } from './follow.ts';
+import { createFollow, type FollowDeps } from './follow.ts';
 import { createImport, exportList, type ImportDeps, lastImportOf } from './import.ts';
+import { rememberList } from './lists.ts';
 import type { News } from './news.ts';
-import { createReferences, type ReferenceDeps, rememberList } from './reference.ts';
+import { createReferences, type ReferenceDeps } from './reference.ts';
+import { listFollowing, unfollow } from './unfollow.ts';
 
 /** Below this, articles share a place or a person, not a subject. */
 const RELATED = 0.08;
@@ -53,12 +54,12 @@ export function createDesk(deps: DeskDeps): News {
 			return searchArticles(db, query, limit);
 		},
 		follow: createFollow({ ...deps, now }),
-		unfollow: (channel, which) => unfollow(db, channel, which),
-		following: (channel) => subscriptionsOfChannel(db, channel),
+		unfollow: (channel, which) => unfollow({ db, cache }, channel, which),
+		following: (channel) => listFollowing({ db, cache }, channel),
 		import: createImport({ ...deps, now }),
 		lastImport: (channel) => lastImportOf(db, channel),
 		export: (channel) => exportList({ ...deps, now }, channel),
-		remember: (channel, list) => rememberList(cache, channel, list),
+		remember: (channel, list) => rememberList(cache, 'list', channel, list),
 	};
 }
 

@@ -11,6 +11,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Doc } from '../doc/doc.ts';
+import { shownHost } from '../doc/host.ts';
 import { problem } from '../doc/views.ts';
 import { FeedError, FetchError, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -123,7 +124,7 @@ function unknownCommand(name: string, known: readonly string[], t: Translate): D
 		: problem(t, 'problem-unknown-command-near', { command: name, near });
 }
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '') || url;
+const hostOf = (url: string): string => shownHost(URL.parse(url)?.host ?? '') || url;
 
 function explain(error: unknown, call: Call, t: Translate, log: Log): Doc {
 	if (error instanceof UserError) return problem(t, error.phrase, error.values);

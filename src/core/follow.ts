@@ -6,8 +6,8 @@
  * 3. A new subscription begins with one article: the feed's newest, planned at once where the feed is
  *    already read, else by its first fetch, which is asked for now. A feed that nobody read for a while
  *    begins anew: what it told meanwhile is no news.
- * 4. 'Which' of the list is a number, an id, an address, a whole title, or a part of just one title.
  */
+import { hostOf } from '../doc/host.ts';
 import { FetchError, UserError } from '../errors.ts';
 import { shortId } from '../id.ts';
 import type { ChannelRef, FeedId, FeedKind, ParsedFeed, Subscription } from '../model.ts';
@@ -18,14 +18,11 @@ import {
 	beginQuietly,
 	pausedFeeds,
 	putSubscription,
-	removeSubscription,
 	subscriptionsOfChannel,
 	subscriptionsOfFeed,
 } from '../store/subscriptions.ts';
-import { addressOf } from './address.ts';
 import { chosen, keepChoices } from './choices.ts';
-import { fold } from './line.ts';
-import type { Following, Found, News } from './news.ts';
+import type { Found, News } from './news.ts';
 
 const SHOWN = 3;
 
@@ -77,13 +74,13 @@ function newestOf(feed: ParsedFeed): Found['newest'] {
 		});
 }
 
-const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? url).replace(/^www\./, '');
+const siteOf = (url: string): string => (hostOf(url) || url).replace(/^www\./, '');
 
 /** Where following fails otherwise than reading a page does, it says so in words of its own. */
 function asFollowing(error: unknown): unknown {
 	if (!(error instanceof FetchError)) return error;
 	const { problem, status = 0 } = error;
-	const host = hostOf(error.url);
+	const host = siteOf(error.url);
 	if (problem === 'robots') return new UserError('problem-follow-robots', { host });
 	if (problem === 'challenge') return new UserError('problem-follow-challenge', { host });
 	const isClosed = problem === 'status' && (status === 401 || status === 403);
@@ -140,7 +137,7 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 					id: deps.feedIdOf(found.url),
 					url: found.url,
 					kind: found.kind,
-					title: title?.trim() || hostOf(found.url),
+					title: title?.trim() || siteOf(found.url),
 					...(siteUrl !== undefined && { siteUrl }),
 					...(language !== undefined && { language }),
 				},
@@ -159,45 +156,17 @@ export function createFollow(deps: FollowDeps): News['follow'] {
 			...(keptFilter !== undefined && { filter: keptFilter }),
 		};
 		const { created } = await subscribe(wanted);
+		const was = before?.subscription;
+		const changed = (['pace', 'filter'] as const).filter((name) => was && was[name] !== wanted[name]);
 		deps.wake();
 		return {
 			feed: { ...feed, kind: found.kind },
 			subscription: wanted,
 			created,
+			changed: created ? [] : changed,
+			isSitemap: found.feed.isSitemap === true,
 			others: found.others,
 			newest: newestOf(found.feed),
 		};
 	};
-}
-
-function pick(rows: readonly Following[], which: string): readonly Following[] {
-	const number = /^#?(\d{1,4})\.?$/.exec(which)?.[1];
-	if (number !== undefined) return rows.slice(Number(number) - 1, Number(number));
-	const address = addressOf(which);
-	const words = fold(which);
-	const tests: readonly ((row: Following) => boolean)[] = [
-		({ subscription }) => subscription.id === which,
-		({ feed }) => address !== undefined && (feed.url === address || feed.siteUrl === address),
-		({ feed }) => fold(feed.title) === words,
-		({ feed }) => address !== undefined && hostOf(feed.siteUrl ?? feed.url) === hostOf(address),
-		({ feed }) => fold(feed.title).includes(words),
-	];
-	for (const test of tests) {
-		const matching = rows.filter(test);
-		if (matching.length > 0) return matching;
-	}
-	return [];
-}
-
-export async function unfollow(db: Db, channel: ChannelRef, which: string): Promise<Following> {
-	const [row, ...more] = pick(await subscriptionsOfChannel(db, channel), which.trim());
-	// A button carries the subscription's id; pressed again, its words would mean nothing to anybody.
-	if (!row && /^[0-9a-v]{13}$/.test(which.trim())) throw new UserError('problem-unfollow-already');
-	if (!row) throw new UserError('problem-unfollow-none', { words: which });
-	if (more.length > 0) {
-		const titles = [row, ...more].map(({ feed }) => feed.title).join(', ');
-		throw new UserError('problem-unfollow-many', { words: which, titles });
-	}
-	await removeSubscription(db, row.subscription.id);
-	return row;
 }

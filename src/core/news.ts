@@ -25,6 +25,10 @@ export interface Found {
 	readonly newest: readonly { readonly title: string; readonly url?: string; readonly at?: number }[];
 	/** False when the channel already followed it; pace and filter are then changed. */
 	readonly created: boolean;
+	/** What is otherwise than it was, where the channel already followed it. */
+	readonly changed: readonly ('pace' | 'filter')[];
+	/** The site has no feed: its news sitemap is read. */
+	readonly isSitemap: boolean;
 	readonly subscription: Subscription;
 }
 
@@ -74,8 +78,9 @@ export interface News {
 		readonly locale: string;
 		readonly signal: AbortSignal;
 	}): Promise<Found | Question>;
-	/** @param which a number of the /following list, a feed's address, or its title. */
+	/** @param which a number of the list that `following` gave last, a feed's address, or its title. */
 	unfollow(channel: ChannelRef, which: string): Promise<Following>;
+	/** As shown: its numbers count from now on. */
 	following(channel: ChannelRef): Promise<readonly Following[]>;
 	/** Begins to take over a list of feeds. @throws UserError, FetchError */
 	import(order: {

@@ -8,7 +8,6 @@
  * 5. Numbers count in the digest replied to, else in the last list shown, else in the newest post if it is
  *    a digest.
  */
-import { z } from 'zod';
 import { parseQuery } from '../article-index/search.ts';
 import { FetchError, UserError } from '../errors.ts';
 import type { Article, ArticleId, ChannelRef, Delivery } from '../model.ts';
@@ -18,15 +17,13 @@ import type { Db } from '../store/db.ts';
 import { deliveryByMessage, newestSent } from '../store/deliveries.ts';
 import { linkIn, linkOf } from './address.ts';
 import type { Subject } from './command.ts';
+import { lastList, rememberList } from './lists.ts';
 import type { Reference } from './news.ts';
 
-const LIST_TTL_MS = 24 * 60 * 60 * 1_000;
 const PASTE_CHARACTERS = 200;
 /** Of a message with many links, these are tried. */
 const LINKS_TRIED = 3;
 const HITS = 5;
-
-const Ids = z.array(z.string());
 
 export interface ReferenceDeps {
 	readonly db: Db;
@@ -39,14 +36,10 @@ export interface ReferenceDeps {
 	paste(text: string): Article | Promise<Article>;
 }
 
-const listKey = (channel: ChannelRef): string => `list:${channel}`;
 /** Its articles, where a post has several. */
 const digestOf = (post: Delivery | undefined): readonly ArticleId[] =>
 	post !== undefined && post.articleIds.length > 1 ? post.articleIds : [];
 const isPaste = (text: string): boolean => text.length >= PASTE_CHARACTERS || text.trim().includes('\n');
-
-export const rememberList = (cache: Cache, channel: ChannelRef, ids: readonly ArticleId[]): Promise<void> =>
-	cache.set(listKey(channel), [...ids], LIST_TTL_MS);
 
 export function createReferences(deps: ReferenceDeps): (reference: Reference) => Promise<Article> {
 	const { db, cache, idOf, read, paste } = deps;
@@ -60,8 +53,8 @@ export function createReferences(deps: ReferenceDeps): (reference: Reference) =>
 	async function listOf(channel: ChannelRef, about: Subject | undefined): Promise<readonly ArticleId[]> {
 		const digest = digestOf(await postOf(channel, about));
 		if (digest.length > 0) return digest;
-		const kept = Ids.safeParse(await cache.get(listKey(channel)));
-		if (kept.success && kept.data.length > 0) return kept.data;
+		const shown = await lastList(cache, 'list', channel);
+		if (shown.length > 0) return shown;
 		return digestOf(await newestSent(db, channel));
 	}
 
@@ -106,7 +99,7 @@ export function createReferences(deps: ReferenceDeps): (reference: Reference) =>
 	async function ofPost(post: Delivery): Promise<Article> {
 		const digest = digestOf(post);
 		if (digest.length > 0) {
-			await rememberList(cache, post.channel, digest);
+			await rememberList(cache, 'list', post.channel, digest);
 			throw new UserError('problem-digest', { count: digest.length });
 		}
 		if (post.articleIds.length === 0) throw new UserError('problem-message-empty');

@@ -3,10 +3,7 @@
  */
 export { articleList, relatedView, storyTimeline } from './views/answers.ts';
 export {
-	type Followed,
-	followedView,
 	followingView,
-	followQuestion,
 	type HelpEntry,
 	helpView,
 	nothing,
@@ -14,6 +11,7 @@ export {
 	unfollowedView,
 	unfollowQuestion,
 } from './views/channel.ts';
+export { type Followed, followedView, followQuestion } from './views/followed.ts';
 export {
 	exportView,
 	type ImportView,

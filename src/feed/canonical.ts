@@ -82,6 +82,7 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 		element('skip-days', feed.skipDays?.join(' ')),
 		element('hub', feed.hubUrl),
 		element('self', feed.selfUrl),
+		element('sitemap', feed.isSitemap ? 'yes' : undefined),
 	];
 	return {
 		xml: `<rss version="2.0"><channel>${head.join('')}${items.join('')}</channel></rss>`,
@@ -91,7 +92,17 @@ export function writeCanonical(feed: DraftFeed): Canonical {
 
 const reader = new Parser({
 	customFields: {
-		feed: ['d-title', 'd-site', 'd-language', 'd-ttl', 'd-skip-hours', 'd-skip-days', 'd-hub', 'd-self'],
+		feed: [
+			'd-title',
+			'd-site',
+			'd-language',
+			'd-ttl',
+			'd-skip-hours',
+			'd-skip-days',
+			'd-hub',
+			'd-self',
+			'd-sitemap',
+		],
 		item: ['d-id', 'd-url', 'd-title', 'd-numbers'],
 	},
 });
@@ -124,6 +135,7 @@ const feedShape = z.object({
 	'd-skip-days': numbers(6),
 	'd-hub': text,
 	'd-self': text,
+	'd-sitemap': text,
 	items: z.array(z.unknown()),
 });
 
@@ -158,6 +170,7 @@ export async function readCanonical({ xml, aside }: Canonical): Promise<ParsedFe
 		...(skipDays !== undefined && { skipDays }),
 		...(hubUrl !== undefined && { hubUrl }),
 		...(selfUrl !== undefined && { selfUrl }),
+		...(raw['d-sitemap'] !== undefined && { isSitemap: true as const }),
 		items: raw.items.flatMap((item) => {
 			const checked = itemShape.safeParse(item);
 			return checked.success ? toItem(checked.data, aside) : [];

@@ -41,7 +41,8 @@ export type Discovered = Found | Several;
 
 /** Of equal standing, as many are read; the others are offered as the page calls them. */
 const MAX_READ = 5;
-const MAX_CHOICES = 10;
+/** As many as a number of two digits can name. */
+const MAX_CHOICES = 99;
 const MAX_OTHERS = 9;
 /** Kept for robots.txt, two sitemaps and the page's headlines. */
 const RESERVE = 4;
@@ -184,7 +185,8 @@ async function fromPaths(walk: Walk, urls: readonly string[]): Promise<Found | u
 	return undefined;
 }
 
-async function fromSitemap(walk: Walk, root: string): Promise<Found | undefined> {
+/** @param name what the site calls itself, where the sitemap does not say it. */
+async function fromSitemap(walk: Walk, root: string, name: string | undefined): Promise<Found | undefined> {
 	const robots = await walk.probe(new URL('/robots.txt', root).href);
 	const named = robots === undefined ? '' : new TextDecoder().decode(robots.body);
 	for (const address of sitemapAddresses(named, root)) {
@@ -194,7 +196,12 @@ async function fromSitemap(walk: Walk, root: string): Promise<Found | undefined>
 			const page = await walk.probe(url);
 			const feed = page && (await feedIn(page));
 			if (feed !== undefined && feed.items.length > 0 && isNews(feed, Date.now()))
-				return { url, kind: 'feed', feed, others: [] };
+				return {
+					url,
+					kind: 'feed',
+					feed: { ...(name !== undefined && { title: name }), ...feed },
+					others: [],
+				};
 			const inner: string | undefined = page && newsSitemapIn(headOf(page));
 			url = inner === url ? undefined : inner;
 		}
@@ -237,11 +244,13 @@ export async function discover(
 	const root = new URL('/', page.url).href;
 	const isFront = page.url === root;
 	const isArticle = isArticleAddress(new URL(page.url));
+	let siteName = isFront ? here.names[0] : undefined;
 
 	async function fromFront(): Promise<Discovered | undefined> {
 		const front = isFront ? undefined : await walk.probe(root);
 		if (front === undefined) return undefined;
 		const { declared, names } = linksOf(front);
+		siteName = names[0];
 		return fromLinks(walk, untried(declared), front.url, names);
 	}
 	const section = `${withoutSlash(new URL(page.url).pathname)}/feed`;
@@ -255,7 +264,7 @@ export async function discover(
 				walk,
 				USUAL_PATHS.map((path) => new URL(path, root).href),
 			),
-		() => fromSitemap(walk, root),
+		() => fromSitemap(walk, root, siteName),
 		() => fromHeadlines(walk, isArticle ? root : page.url),
 	];
 	for (const way of ways) {

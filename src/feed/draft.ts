@@ -52,6 +52,7 @@ export interface DraftFeed {
 	/** Of WebSub, and the feed's own address as it knows it. */
 	readonly hubUrl?: string | undefined;
 	readonly selfUrl?: string | undefined;
+	readonly isSitemap?: boolean | undefined;
 	readonly items: readonly DraftItem[];
 }
 

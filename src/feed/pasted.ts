@@ -4,7 +4,8 @@
  * 2. Schemes that mean a feed (`feed:`, `rss:`, `pcast:`, …) and apps' own (`tg:`, `at:`) are read as what they lead to.
  * 3. Handles and places of known sites (`@name@host`, `!place@host`, `r/name`, `name.bsky.social` with its @) are
  *    their pages.
- * 4. Without a scheme https is tried first, then http. Anything else is no address.
+ * 4. Without a scheme https is tried first, then http. Anything else is no address, nor is a number of which URLs
+ *    make one (`1.5` is 1.0.0.5): an IPv4 address is written out.
  */
 import { FetchError } from '../errors.ts';
 
@@ -56,6 +57,14 @@ function bare(words: string): string {
 const hasHost = (address: string): boolean =>
 	/^(?:localhost\b|\[|[^/?#]*[^.\s/?#]\.[^.\s/?#]|[^/?#]*:\d)/i.test(address);
 
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** A number that only a URL parser takes for a host. */
+function isNumber(address: string, { hostname }: URL): boolean {
+	const typed = /^(?:https?:)?(?:\/\/)?(?:[^/?#@]*@)?([^/?#:]*)/i.exec(address)?.[1];
+	return IPV4.test(hostname) && typed !== hostname;
+}
+
 /** Addresses to try, best first. @throws FetchError 'address' */
 export function pastedAddresses(typed: string): readonly string[] {
 	const no = (): never => {
@@ -72,12 +81,12 @@ export function pastedAddresses(typed: string): readonly string[] {
 	if (/\s/.test(address)) return no();
 	if (/^https?:\/\//i.test(address)) {
 		const url = URL.parse(address);
-		return url === null ? no() : [url.href];
+		return url === null || isNumber(address, url) ? no() : [url.href];
 	}
 	// `mailto:`, `javascript:` and the like, but not a port.
 	if (/^[a-z][a-z\d+.-]*:(?!\d)/i.test(address) || address.startsWith('@')) return no();
 	const bareAddress = address.replace(/^\/\//, '');
 	const url = URL.parse(`https://${bareAddress}`);
-	if (url === null || url.username !== '' || !hasHost(bareAddress)) return no();
+	if (url === null || url.username !== '' || !hasHost(bareAddress) || isNumber(bareAddress, url)) return no();
 	return [url.href, url.href.replace(/^https:/, 'http:')];
 }

@@ -11,6 +11,13 @@ function locationOf(element: Element): string | undefined {
 	return undefined;
 }
 
+/** What the publication is called, as each of its entries says. */
+export const publicationOf = (element: Element): string | undefined => {
+	const news = first(element, 'news:news');
+	const publication = news && first(news, 'news:publication');
+	return publication && plainLine(first(publication, 'news:name'), LIMITS.title);
+};
+
 export function readSitemapUrl(element: Element): DraftItem {
 	const url = locationOf(element);
 	const news = first(element, 'news:news');

@@ -13,7 +13,7 @@ import { readJsonFeed } from './jsonfeed.ts';
 import { webUrl } from './links.ts';
 import { jsonStart } from './loose-json.ts';
 import { closeSections } from './mend.ts';
-import { readSitemapUrl } from './sitemap.ts';
+import { publicationOf, readSitemapUrl } from './sitemap.ts';
 import { type Element, readXml } from './xml.ts';
 
 const ROOTS = new Set(['rss', 'rdf', 'feed', 'channel', 'urlset']);
@@ -110,7 +110,9 @@ export function tidy(text: string, url: string): DraftFeed {
 		return readJsonFeed(source, url);
 	}
 	const items: DraftItem[] = [];
+	let publication: string | undefined;
 	const document = readXml(closeSections(source), url, (item) => {
+		if (item.name === 'url') publication ??= publicationOf(item);
 		items.push(item.name === 'url' ? readSitemapUrl(item) : readItem(item));
 		return items.length < LIMITS.items;
 	});
@@ -120,6 +122,10 @@ export function tidy(text: string, url: string): DraftFeed {
 	if (items.length === 0 ? isPage || root === undefined : isPage && root === undefined)
 		throw new FeedError('not-a-feed', 'no feed element');
 	// A sitemap lists the whole site: only entries with news in them are publications, if there are any.
-	const news = root?.name === 'urlset' ? items.filter(({ title }) => title !== undefined) : [];
-	return readHead(root ?? document, news.length > 0 ? news : items);
+	if (root?.name === 'urlset') {
+		const news = items.filter(({ title }) => title !== undefined);
+		const head = readHead(root, news.length > 0 ? news : items);
+		return { ...head, title: publication ?? head.title, isSitemap: true };
+	}
+	return readHead(root ?? document, items);
 }

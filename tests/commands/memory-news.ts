@@ -77,6 +77,8 @@ export function memoryNews(
 				feed: found,
 				subscription: wanted,
 				created: true,
+				changed: [],
+				isSitemap: false,
 				others: [],
 				newest: [{ title: 'The ferry is back', at: NOON }],
 			};

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createFollow, unfollow } from '../../src/core/follow.ts';
+import { createFollow } from '../../src/core/follow.ts';
 import type { Found, News } from '../../src/core/news.ts';
+import { listFollowing, unfollow } from '../../src/core/unfollow.ts';
 import { FeedError, FetchError, UserError } from '../../src/errors.ts';
 import { shortId } from '../../src/id.ts';
 import type { ChannelRef, ParsedFeed } from '../../src/model.ts';
@@ -166,11 +167,16 @@ describe('following', () => {
 	test('an answer nobody waits for asks for the address again', async () => {
 		const [town] = await choicesOf('preview:l', 'several.example');
 		for (const [channel, answer, phrase] of [
-			['preview:m', '1', 'problem-choice-old'],
+			['preview:m', '1', 'problem-choice-none'],
+			['preview:m', '99', 'problem-choice-none'],
 			['preview:m', town?.token ?? '', 'problem-choice-old'],
 			['preview:l', 'pick-0000000000000-1', 'problem-choice-old'],
 			['preview:l', '3', 'problem-choice-number'],
 			['preview:l', '0', 'problem-choice-number'],
+			['preview:l', '1.5', 'problem-choice-number'],
+			['preview:l', '-1', 'problem-choice-number'],
+			['preview:l', '2130706433', 'problem-choice-number'],
+			['preview:l', '0x7f.1', 'problem-choice-number'],
 		] as const)
 			await expect(ask(channel, answer)).rejects.toEqual(asks(phrase));
 	});
@@ -188,7 +194,9 @@ describe('following', () => {
 		'unfollow %s',
 		async (which) => {
 			await follow('preview:d', 'harbour.example');
-			expect((await unfollow(database.db, 'preview:d', which)).feed.title).toBe('Harbour Post');
+			expect((await unfollow({ db: database.db, cache }, 'preview:d', which)).feed.title).toBe(
+				'Harbour Post',
+			);
 			expect(await followed('preview:d')).toEqual([]);
 		},
 	);
@@ -196,9 +204,43 @@ describe('following', () => {
 	test('unfollowing asks back rather than guess', async () => {
 		await follow('preview:e', 'harbour.example');
 		await follow('preview:e', 'lighthouse.example');
-		await expect(unfollow(database.db, 'preview:e', 'post')).rejects.toEqual(asks('problem-unfollow-many'));
-		for (const which of ['3', '0', 'whale', '*'])
-			await expect(unfollow(database.db, 'preview:e', which)).rejects.toEqual(asks('problem-unfollow-none'));
+		await expect(unfollow({ db: database.db, cache }, 'preview:e', 'post')).rejects.toEqual(
+			asks('problem-unfollow-many'),
+		);
+		for (const [which, phrase] of [
+			['3', 'problem-unfollow-number'],
+			['0', 'problem-unfollow-number'],
+			['whale', 'problem-unfollow-none'],
+			['*', 'problem-unfollow-none'],
+		] as const)
+			await expect(unfollow({ db: database.db, cache }, 'preview:e', which)).rejects.toEqual(asks(phrase));
 		expect(await followed('preview:e')).toHaveLength(2);
+	});
+	test.each([
+		['shown', true],
+		['never shown', false],
+	])('a number counts in the list that was %s: twice it names one feed', async (_case, isShown) => {
+		const channel = isShown ? 'preview:o' : 'preview:p';
+		const deps = { db: database.db, cache };
+		for (const name of ['first', 'second', 'third']) await follow(channel, `${name}.example`);
+		if (isShown) await listFollowing(deps, channel);
+		const first = await unfollow(deps, channel, '1');
+		await expect(unfollow(deps, channel, '1')).rejects.toEqual(asks('problem-unfollow-already'));
+		expect((await unfollow(deps, channel, '#2.')).feed.url).not.toBe(first.feed.url);
+		expect(await followed(channel)).toHaveLength(1);
+		expect(await listFollowing(deps, channel)).toHaveLength(1);
+		await expect(unfollow(deps, channel, '2')).rejects.toEqual(asks('problem-unfollow-number'));
+		await unfollow(deps, channel, '1');
+		expect(await followed(channel)).toEqual([]);
+	});
+
+	test('what changed is told', async () => {
+		await follow('preview:q', 'told.example');
+		const changes = async (more: Parameters<typeof ask>[2]) =>
+			(await follow('preview:q', 'told.example', more)).changed;
+		expect(await changes({})).toEqual([]);
+		expect(await changes({ pace: 'live' })).toEqual([]);
+		expect(await changes({ pace: 'daily' })).toEqual(['pace']);
+		expect(await changes({ pace: 'live', filter: 'ferry' })).toEqual(['pace', 'filter']);
 	});
 });

@@ -4,7 +4,6 @@ import type { Doc } from '../../src/doc/doc.ts';
 import { plainText } from '../../src/doc/text.ts';
 import {
 	articleList,
-	followedView,
 	followingView,
 	problem,
 	relatedView,
@@ -171,47 +170,6 @@ describe('answers', () => {
 });
 
 describe('the channel', () => {
-	const found = {
-		feed: feed('harbour'),
-		subscription: subscription('harbour', { filter: 'ferry' }),
-		created: true,
-		others: [{ url: 'https://harbour.example/sport.xml', title: 'Sport' }],
-		newest: [
-			{ title: 'The ferry is back', url: 'https://harbour.example/1', at: NOON - HOUR },
-			{ title: 'Undated' },
-		],
-	};
-
-	test('following shows what was found and what comes next', () => {
-		expect(plainText(followedView(found, en, NOON))).toMatchInlineSnapshot(`
-			"Now following The harbour Post
-
-			Site: harbour.example (https://harbour.example/)
-			Feed: https://harbour.example/feed.xml
-			Pace: each story as it appears
-			Filter: ferry
-
-			Newest there
-
-			• The ferry is back (https://harbour.example/1) · 1 hour ago
-			• Undated
-
-			The newest article comes now; after it, each new story as it appears.
-
-			Other feeds of this site: follow one by its address
-
-			• Sport https://harbour.example/sport.xml"
-		`);
-	});
-
-	test.each([
-		['again', { ...found, created: false }, 'Already following The harbour Post'],
-		['an empty feed', { ...found, newest: [] }, 'no articles at the moment'],
-		['daily', { ...found, subscription: subscription('harbour', { pace: 'daily' }) }, '8 in the morning'],
-	])('following %s', (_case, given, expected) => {
-		expect(plainText(followedView(given, en, NOON))).toContain(expected);
-	});
-
 	test('the list numbers what the channel follows and says what is amiss', () => {
 		const rows = [
 			{ feed: feed('harbour'), subscription: subscription('harbour', { pace: 'daily', filter: 'ferry' }) },

@@ -44,6 +44,20 @@ describe('a site without any feed', () => {
 		expect(world.asked.length).toBeLessThanOrEqual(12);
 	});
 
+	const named =
+		'<news:news><news:publication><news:name>The Courier</news:name></news:publication><news:title>Crane</news:title></news:news>';
+	test.each([
+		['the publication', urlset(url('/crane', named)), '', 'The Courier'],
+		['the site', news, '<meta property="og:site_name" content="Courier of Averil">', 'Courier of Averil'],
+		['the title of the front page', news, '', 'The Averil Courier – news from the port'],
+	])('its news sitemap is called as %s', async (_case, sitemap, head, title) => {
+		world.serve(`${COURIER}/`, html(head, HEADLINES));
+		world.serve(`${COURIER}/section`, html(head, HEADLINES));
+		world.serve(`${COURIER}/news-sitemap.xml`, sitemap);
+		for (const address of ['courier.example', 'courier.example/section'])
+			expect(await world.find(address)).toMatchObject({ feed: { title, isSitemap: true } });
+	});
+
 	test.each([
 		['', undefined],
 		[

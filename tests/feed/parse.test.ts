@@ -67,11 +67,12 @@ describe('every format says the same thing', () => {
 		expect(feed.items[0]?.publishedAt?.toISOString()).toBe(at);
 	});
 
-	test('Google News sitemap: the address is the identity', async () => {
+	test('Google News sitemap: the address is the identity, the publication the title', async () => {
 		const feed = await parse(
-			`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://harbour.example/about</loc></url><url><loc>${link}</loc><n:news><n:publication_date>2026-03-04</n:publication_date><n:title>Quay reopens</n:title></n:news></url></urlset>`,
+			`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://harbour.example/about</loc></url><url><loc>${link}</loc><n:news><n:publication><n:name>Harbour Post</n:name><n:language>en</n:language></n:publication><n:publication_date>2026-03-04</n:publication_date><n:title>Quay reopens</n:title></n:news></url></urlset>`,
 		);
 		expect(feed.items.map(({ id, url, title }) => [id, url, title])).toEqual([[link, link, 'Quay reopens']]);
+		expect(feed).toMatchObject({ title: 'Harbour Post', isSitemap: true });
 		expect(feed.items[0]?.publishedAt?.toISOString()).toBe('2026-03-04T00:00:00.000Z');
 	});
 });

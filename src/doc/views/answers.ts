@@ -29,7 +29,7 @@ const numbered = (articles: readonly Article[], t: Translate, now: number): Bloc
 	items: articles.map((article) => entry(article, t, now)),
 });
 
-const hint = (t: Translate): Block => text(t('list-hint'), ' ', code('/summary 1'));
+const hint = (t: Translate): Block => text(t('list-hint'), ' ', code(t('example-summary-number')));
 
 export function articleList(title: string, articles: readonly Article[], t: Translate, now: number): Doc {
 	return {

@@ -4,117 +4,23 @@
  * 2. Values of a phrase may be foreign (a typed word, a host): they are cleaned like any foreign text.
  */
 import type { Feed, Subscription, Translate } from '../../model.ts';
-import { clean, webUrl } from '../clean.ts';
-import { type Block, code, type Doc, doc, heading, type Inline, link, notice, strong, text } from '../doc.ts';
-import { ago } from '../time.ts';
+import { clean } from '../clean.ts';
+import { type Block, code, type Doc, doc, heading, type Inline, notice, text } from '../doc.ts';
+import { hostOf } from '../host.ts';
 import { causeAndRemedy } from './notices.ts';
-import { said, time } from './parts.ts';
+import { feedTitle, linked, said } from './parts.ts';
 
-const TITLE = 200;
 const VALUE = 200;
-const NEWEST = 3;
-const OTHERS = 5;
 /** Buttons of a question; more can be named by their number. */
 const OFFERED = 10;
 const LABEL = 40;
 /** Lines of a list that is read in a chat; /export has them all. */
 const LISTED = 50;
 
-export interface Followed {
-	readonly feed: Feed;
-	readonly subscription: Subscription;
-	readonly others: readonly { readonly url: string; readonly title: string }[];
-	readonly newest: readonly { readonly title: string; readonly url?: string; readonly at?: number }[];
-	readonly created: boolean;
-}
-
 interface Row {
 	readonly feed: Feed;
 	readonly subscription: Subscription;
 }
-
-const linked = (title: string, url: string | undefined): Inline => {
-	const address = webUrl(url);
-	const words = clean(title, TITLE) || clean(url ?? '', TITLE) || '—';
-	return address === undefined ? strong(words) : link(words, address);
-};
-
-const feedTitle = (feed: Feed): string => clean(feed.title, TITLE) || clean(feed.url, TITLE);
-
-export function followedView(found: Followed, t: Translate, now: number): Doc {
-	const { feed, subscription, newest, others, created } = found;
-	const filter = clean(subscription.filter ?? '', VALUE);
-	const blocks: Block[] = [
-		heading(t(created ? 'followed-heading' : 'followed-again', { title: feedTitle(feed) })),
-		{
-			kind: 'facts',
-			facts: [
-				...(webUrl(feed.siteUrl) === undefined
-					? []
-					: [{ label: t('followed-site'), value: [linked(hostOf(feed.siteUrl), feed.siteUrl)] }]),
-				{ label: t('followed-feed'), value: [linked(feed.url, feed.url)] },
-				{ label: t('followed-pace'), value: [t(`pace-${subscription.pace}`)] },
-				...(filter === '' ? [] : [{ label: t('followed-filter'), value: [code(filter)] }]),
-			],
-		},
-	];
-	if (newest.length > 0) {
-		blocks.push(text(strong(t('followed-newest'))), {
-			kind: 'list',
-			numbered: false,
-			items: newest
-				.slice(0, NEWEST)
-				.map(({ title, url, at }) => [
-					linked(title, url),
-					...(at === undefined ? [] : [' · ', time(ago(at, t, now))]),
-				]),
-		});
-	}
-	if (feed.kind === 'page') blocks.push(text(t('followed-page')));
-	if (!created) blocks.push(text(t('followed-changed')));
-	else if (newest.length === 0) blocks.push(text(t('followed-no-items')));
-	else blocks.push(text(t(`followed-next-${subscription.pace}`)));
-	if (others.length > 0) {
-		blocks.push(text(t('followed-others')), {
-			kind: 'list',
-			numbered: false,
-			items: others
-				.slice(0, OTHERS)
-				.map(({ title, url }) => [clean(title, TITLE) || hostOf(url), ' ', code(clean(url, VALUE * 2))]),
-		});
-	}
-	return doc(...blocks);
-}
-
-/** Which to follow: a button for each, which carries the pace and the filter that were given. */
-export function followQuestion(
-	choices: readonly { readonly title: string; readonly url: string; readonly token: string }[],
-	t: Translate,
-): Doc {
-	const offered = choices.slice(0, OFFERED);
-	const titleOf = ({ title, url }: { title: string; url: string }): string =>
-		clean(title, TITLE) || hostOf(url);
-	return {
-		blocks: [
-			heading(t('follow-which')),
-			{
-				kind: 'list',
-				numbered: true,
-				items: offered.map((choice) => [strong(titleOf(choice)), ' ', code(clean(choice.url, VALUE * 2))]),
-			},
-			text(t('follow-which-hint'), ' ', code('/follow 1')),
-		],
-		actions: offered.map((choice, place) => ({
-			kind: 'invoke',
-			label: clean(`${place + 1}. ${titleOf(choice)}`, LABEL),
-			command: 'follow',
-			args: { address: choice.token },
-		})),
-	};
-}
-
-const hostOf = (url: string | undefined): string =>
-	url !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
 
 export function followingView(rows: readonly Row[], t: Translate): Doc {
 	if (rows.length === 0) return doc(notice('info', t('following-empty'), ' ', code(t('example-follow'))));
@@ -209,9 +115,13 @@ const cleaned = (values: Values): Values =>
 export const nothing = (t: Translate, phrase: string, values: Values = {}): Doc =>
 	doc(notice('info', ...said(t(phrase, cleaned(values)))));
 
-/** A notice that something can be mended. `usage` and `example` among the values are shown as things to type. */
+/**
+ * A notice that something can be mended. `usage` and `example` among the values are shown as things to type;
+ * `exampleKey` names the phrase of an example.
+ */
 export function problem(t: Translate, phrase: string, values: Values = {}): Doc {
-	const shown = cleaned(values);
+	const { exampleKey, ...given } = values;
+	const shown = cleaned(typeof exampleKey === 'string' ? { ...given, example: t(exampleKey) } : given);
 	const toType = (['usage', 'example'] as const).flatMap((name) => {
 		const words = shown[name];
 		return typeof words === 'string' ? [{ label: t(`problem-${name}`), value: [code(words)] }] : [];

@@ -4,7 +4,7 @@
  * 2. Lengths are chosen so that a post always fits into one message of the smallest platform (4,000 characters).
  * 3. An article without a web address (a pasted text) is named without a link and offers no buttons.
  */
-import type { Article, Translate } from '../../model.ts';
+import type { Article, Feed, Translate } from '../../model.ts';
 import { clean, webUrl } from '../clean.ts';
 import { type Action, type Block, code, heading, type Inline, link, strong } from '../doc.ts';
 import { ago, type Moment } from '../time.ts';
@@ -29,6 +29,16 @@ export function headline(article: Pick<Article, 'title' | 'url'>, max = TITLE): 
 	const title = titleOf(article, max);
 	return url === undefined ? strong(title) : link(title, url);
 }
+
+/** Words that lead somewhere, where there is something to open. */
+export function linked(words: string, url: string | undefined): Inline {
+	const address = webUrl(url);
+	const shown = clean(words, TITLE_IN_LIST) || clean(url ?? '', TITLE_IN_LIST) || '—';
+	return address === undefined ? strong(shown) : link(shown, address);
+}
+
+export const feedTitle = ({ title, url }: Feed): string =>
+	clean(title, TITLE_IN_LIST) || clean(url, TITLE_IN_LIST);
 
 const joined = (parts: readonly (Inline | '')[]): readonly Inline[] =>
 	parts.filter((part) => part !== '').flatMap((part, place) => (place === 0 ? [part] : [' · ', part]));
