@@ -1,8 +1,9 @@
 /**
  * What became of a feed's ids since its last fetch. Pure. Rules:
  * 1. Most ids new but the links known, twice in a row: the ids are worthless, the link is the key from then on.
- * 2. No item known by its id, and more new ones than SENT: the site was rebuilt or moved. At most SENT are told,
- *    the newest by date of those whose title the feed has never shown; the rest counts as seen.
+ * 2. At most one item in STICKY known by its id, and more new ones than SENT: the site was rebuilt or moved, for a
+ *    pinned entry or two survive that. At most SENT are told, the newest by date of those whose title the feed has
+ *    never shown; the rest counts as seen.
  * 3. That is no rebuilding where the feed is only fast: everything is dated after the last fetch, and spread over
  *    the time since.
  */
@@ -11,6 +12,7 @@ import type { Feed } from '../model.ts';
 import type { Draft } from './drafts.ts';
 
 const SENT = 3;
+const STICKY = 10;
 
 export interface Changes {
 	/** What may become articles, in the order given. */
@@ -47,7 +49,8 @@ export function changesOf(
 	const changes = { renamings, ...(renamings >= 2 && { keyedBy: 'link' as const }) };
 	const isUnheard = ({ marks: { titleKey } }: Draft): boolean =>
 		titleKey === undefined || !knownTitles.has(titleKey);
-	if (count('id') > 0 || fresh.length <= SENT || (fresh.every(isUnheard) && isFast(feed, fresh, now)))
+	const isSame = count('id') * STICKY > drafts.length;
+	if (isSame || fresh.length <= SENT || (fresh.every(isUnheard) && isFast(feed, fresh, now)))
 		return { ...changes, fresh, held: 0 };
 	const newest = fresh.filter(isUnheard).slice(0, SENT);
 	return { ...changes, fresh: newest, held: fresh.length - newest.length };

@@ -184,6 +184,36 @@ const SCENARIOS: readonly (readonly [string, ...Version[]])[] = [
 		[list(49, 31, (n) => ({ date: NOON - n * HOUR })), [49]],
 	],
 	[
+		'one pinned entry survives: the newest three all the same',
+		[list(8, 1), [8]],
+		[
+			[...list(79, 31, (n) => ({ date: NOON - n * HOUR })), entry(1)],
+			[33, 32, 31],
+		],
+		[[...list(80, 31, (n) => ({ date: NOON - n * HOUR })), entry(1)], [80]],
+	],
+	[
+		'two of twenty do',
+		[list(8, 1), [8]],
+		[
+			[...list(48, 31, (n) => ({ date: NOON - n * HOUR })), entry(2), entry(1)],
+			[33, 32, 31],
+		],
+	],
+	[
+		'a busy day is none of that: more than one in ten is known',
+		[list(8, 1), [8]],
+		[list(16, 7, (n) => ({ date: NOON - (20 - n) * HOUR })), [9, 10, 11, 12, 13, 14, 15, 16]],
+	],
+	[
+		'a fast feed with a pinned entry',
+		[list(8, 1), [8]],
+		[
+			[...list(32, 21, (n) => ({ date: NOON + (n - 20) * 4 * 60_000 })), entry(1)],
+			[21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32],
+		],
+	],
+	[
 		'moved and dated anew: no title is told twice',
 		[list(8, 1), [8]],
 		[list(10, 1, (n) => ({ ...moved(n), date: NOON + n * 60_000 })), [9, 10]],
