@@ -28,7 +28,7 @@ import { closeOpmlThread } from './feed/opml-file.ts';
 import { startPolling } from './feed/poll.ts';
 import { createWebSub, HUB_PATH } from './feed/websub.ts';
 import type { Log } from './log.ts';
-import type { Translate } from './model.ts';
+import type { FeedId, Translate } from './model.ts';
 import { createDocOf } from './outbox/post.ts';
 import { startRelay } from './outbox/relay.ts';
 import { startDigests } from './pipeline/digests.ts';
@@ -152,13 +152,17 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const adapters = [...platforms, preview];
 		const hooks = adapters.flatMap(({ webhook }) => webhook ?? []);
 		const isOpen = PUBLIC_URL !== undefined;
-		const loops = { wakeRelay: () => {}, wakePolling: () => {}, carryOut: (() => {}) as Imports['carryOut'] };
+		const loops = {
+			wakeRelay: () => {},
+			wakePolling: (_hinted?: FeedId) => {},
+			carryOut: (() => {}) as Imports['carryOut'],
+		};
 		const maxSeconds = config.POLL_MAX_SECONDS;
 		const webSub =
 			PUBLIC_URL === undefined
 				? undefined
 				: createWebSub({ db, fetcher, publicUrl: PUBLIC_URL, maxSeconds, log });
-		const callback = createHubCallback({ db, log, hinted: () => loops.wakePolling(), now });
+		const callback = createHubCallback({ db, log, hinted: (feed) => loops.wakePolling(feed), now });
 		const routes = [healthRoutes(() => countStates(db)), webhookRoutes(hooks)];
 		if (webSub !== undefined) routes.push(hubRoutes(HUB_PATH, callback));
 		const server = await startServer({

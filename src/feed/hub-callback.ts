@@ -1,12 +1,14 @@
 /**
  * What hubs tell us. Rules:
  * 1. A question (GET) is confirmed only where it is about the topic of a subscription that we are asking for just
- *    now; anything else is 404.
+ *    now, or have: a hub that lost our answer asks again, and gains nothing by it. Anything else is 404.
  * 2. A ping (POST) is answered with 2xx whatever is in it, and is a hint alone: signed rightly it makes the feed
  *    due, at most once a minute; the news themselves come from the publisher. The body is never kept.
- * 3. Nobody who guesses is looked up for long: so many unknown callbacks a minute, so many pings of one.
+ * 3. Nobody who guesses is looked up for long: after so many unknown callbacks within a minute, a list of the known
+ *    ones decides before the store is asked. So many pings of one are heard; only known ones are counted.
  */
 import type { Log } from '../log.ts';
+import type { FeedId } from '../model.ts';
 import type { Db } from '../store/db.ts';
 import {
 	confirmLease,
@@ -14,6 +16,7 @@ import {
 	forgetHub,
 	type HubSubscription,
 	hintFeed,
+	hubIds,
 	hubSubscription,
 	notePing,
 } from '../store/hub-subscriptions.ts';
@@ -40,6 +43,8 @@ const RENEW_AT = 0.8;
 const LARGEST = 15 * 1024 * 1024;
 const MISSES_A_MINUTE = 120;
 const PINGS_A_MINUTE = 60;
+/** While somebody guesses, a new subscription is known after so long; its hub asks again. */
+const LIST_MS = 10_000;
 const ID = /^[\w-]{32}$/;
 
 const answer = (status: HubAnswer['status'], body = ''): HubAnswer => ({ status, body });
@@ -47,18 +52,17 @@ const UNKNOWN = answer(404, 'Unknown subscription\n');
 const CROWDED = answer(429, 'Too many requests\n');
 
 /** Counts by name within the running minute. */
-function createMeter(now: () => number): (name: string) => number {
+function createMeter(now: () => number) {
 	let until = 0;
 	const counts = new Map<string, number>();
-	return (name) => {
+	const count = (name: string): number => {
 		if (now() >= until) {
 			counts.clear();
 			until = now() + MINUTE_MS;
 		}
-		const count = (counts.get(name) ?? 0) + 1;
-		counts.set(name, count);
-		return count;
+		return counts.get(name) ?? 0;
 	};
+	return { count, add: (name: string): void => void counts.set(name, count(name) + 1) };
 }
 
 async function isSigned(
@@ -77,11 +81,11 @@ async function isSigned(
 	return check.isRight();
 }
 
-/** @param hinted a feed has become due. */
+/** @param hinted this feed has become due. */
 export function createHubCallback(deps: {
 	readonly db: Db;
 	readonly log: Log;
-	hinted(): void;
+	hinted(feed: FeedId): void;
 	now(): number;
 }): HubCallback {
 	const { db, log, hinted, now } = deps;
@@ -90,23 +94,38 @@ export function createHubCallback(deps: {
 	/** Feed → when it was or will be made due by a hint. */
 	const hints = new Map<string, number>();
 
+	let list: { readonly until: number; readonly ids: Promise<ReadonlySet<string>> } | undefined;
+
+	async function isListed(id: string): Promise<boolean> {
+		if (list === undefined || list.until <= now()) list = { until: now() + LIST_MS, ids: hubIds(db) };
+		return (await list.ids).has(id);
+	}
+
 	async function known(id: string): Promise<HubSubscription | HubAnswer> {
 		if (!ID.test(id)) return UNKNOWN;
+		const isGuessing = misses.count('') >= MISSES_A_MINUTE;
+		if (!isGuessing) list = undefined;
+		else if (!(await isListed(id))) return CROWDED;
 		const subscription = await hubSubscription(db, id);
-		if (subscription !== undefined) return subscription;
-		return misses('') > MISSES_A_MINUTE ? CROWDED : UNKNOWN;
+		if (subscription === undefined) misses.add('');
+		return subscription ?? UNKNOWN;
 	}
 
 	async function hint({ id, feedId, topic }: HubSubscription): Promise<void> {
 		const at = Math.max(now(), (hints.get(feedId) ?? 0) + MINUTE_MS);
 		// The one that waits already will see this news too.
 		if ((hints.get(feedId) ?? 0) > now()) return;
-		for (const [feed, last] of hints) if (last + MINUTE_MS <= now()) hints.delete(feed);
+		hints.delete(feedId);
+		// The oldest stand first.
+		for (const [feed, last] of hints) {
+			if (last + MINUTE_MS > now()) break;
+			hints.delete(feed);
+		}
 		hints.set(feedId, at);
 		await notePing(db, id, now());
 		await hintFeed(db, feedId, at);
 		log.debug({ topic }, 'a hub tells of news');
-		hinted();
+		hinted(feedId);
 	}
 
 	return {
@@ -125,6 +144,9 @@ export function createHubCallback(deps: {
 				await forgetHub(db, id);
 				return answer(200, intent.challenge);
 			}
+			const { state, leaseUntil = 0, asked } = subscription;
+			if (asked === undefined && state === 'active' && leaseUntil > now())
+				return answer(200, intent.challenge);
 			const lease = intent.leaseSeconds * 1000;
 			const until = now() + lease;
 			const confirmed = await confirmLease(db, id, { until, renewAt: now() + Math.round(lease * RENEW_AT) });
@@ -134,9 +156,10 @@ export function createHubCallback(deps: {
 		},
 
 		async notified(id, { signature, body }) {
-			if (ID.test(id) && pings(id) > PINGS_A_MINUTE) return CROWDED;
+			if (pings.count(id) >= PINGS_A_MINUTE) return CROWDED;
 			const subscription = await known(id);
 			if ('status' in subscription) return subscription;
+			pings.add(id);
 			if (subscription.state === 'leaving') return answer(410);
 			try {
 				if (await isSigned(subscription, signature, body)) await hint(subscription);

@@ -8,6 +8,7 @@
  *    feed at a time is tried (outage.ts).
  * 5. Trouble of our own (the store, a bug) is never the feed's: it rests a little, longer each time, in memory.
  */
+import type { FeedId } from '../model.ts';
 import { dueFeeds, type FeedToRead, feedsToRead, nextCheckAt, postpone } from '../store/feeds.ts';
 import { createBacklog, type Waiting } from './backlog.ts';
 import { hostOf } from './host-rests.ts';
@@ -23,8 +24,8 @@ export interface PollingDeps extends Omit<VisitDeps, 'now' | 'stopping' | 'due'>
 }
 
 export interface Polling {
-	/** Looks at once for feeds that are due. */
-	wake(): void;
+	/** Looks at once for feeds that are due. @param hinted was made due, also where it is being asked just now. */
+	wake(hinted?: FeedId): void;
 	/** Resolves when nothing is being asked, read or stored. */
 	idle(): Promise<void>;
 	/** Aborts fetches, waits for what is being stored. */
@@ -62,6 +63,8 @@ export function startPolling(deps: PollingDeps): Polling {
 		due: noteDue,
 	});
 	const running = new Map<string, Promise<void>>();
+	/** Made due since their last visit ended. */
+	const hinted = new Set<FeedId>();
 	let hosts: Hosts | undefined;
 	let fetching = 0;
 	/** Up to where the store's list of due feeds was read; undefined: from its beginning. */
@@ -102,6 +105,7 @@ export function startPolling(deps: PollingDeps): Polling {
 		const done = handle(waiting, toRead, freeHost).finally(() => {
 			running.delete(id);
 			backlog.remove(id);
+			if (hinted.delete(id)) relistAt = 0;
 			look();
 		});
 		running.set(id, done);
@@ -219,7 +223,8 @@ export function startPolling(deps: PollingDeps): Polling {
 
 	look();
 	return {
-		wake() {
+		wake(id) {
+			if (id !== undefined) hinted.add(id);
 			relistAt = 0;
 			look();
 		},

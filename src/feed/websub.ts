@@ -9,8 +9,9 @@
 import { randomBytes } from 'node:crypto';
 import { FetchError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Feed, ParsedFeed } from '../model.ts';
+import type { Feed, FeedId, ParsedFeed } from '../model.ts';
 import type { Db } from '../store/db.ts';
+import { feedByUrl } from '../store/feeds.ts';
 import {
 	dueHubs,
 	forgetHub,
@@ -28,7 +29,10 @@ import { hubRequest } from './hub-protocol.ts';
 type Ingest = (feed: Feed, parsed: ParsedFeed, save: (tx: Db) => Promise<void>) => Promise<void>;
 
 export interface WebSub {
-	/** The same fetcher; what Link headers say of hubs is remembered until the answer is ingested. */
+	/**
+	 * The same fetcher; what Link headers say of hubs is remembered until the answer is ingested. What 304 says is
+	 * noted at once, for nothing of it is ingested.
+	 */
 	listening(fetcher: Fetcher): Fetcher;
 	/** The same ingest; afterwards the feed's hub is subscribed to. */
 	noting(ingest: Ingest): Ingest;
@@ -50,6 +54,15 @@ const RETRY = { first: 10 * MINUTE, longest: DAY };
 const LEAVING_TRIES = 3;
 const STRETCH = { factor: 4, lately: 7 * DAY };
 const HEADERS_KEPT = 1000;
+const UNCHANGED_KEPT = 20_000;
+
+/** The oldest gives way. */
+function keep<T>(map: Map<string, T>, key: string, value: T, most: number): void {
+	map.delete(key);
+	map.set(key, value);
+	const [oldest] = map.keys();
+	if (map.size > most && oldest !== undefined) map.delete(oldest);
+}
 
 const unguessable = (): string => randomBytes(24).toString('base64url');
 
@@ -66,6 +79,8 @@ export function createWebSub(deps: {
 	const base = `${publicUrl}${HUB_PATH}`;
 	const stopping = new AbortController();
 	const headers = new Map<string, HubLinks>();
+	/** Address → what its last answer without a document said of its hub. */
+	const unchanged = new Map<string, string>();
 	let timer: NodeJS.Timeout | undefined;
 	let running: Promise<void> = Promise.resolve();
 
@@ -118,36 +133,52 @@ export function createWebSub(deps: {
 		return running;
 	}
 
-	async function note(feed: Feed, parsed: ParsedFeed): Promise<void> {
-		const said = headers.get(feed.url);
-		headers.delete(feed.url);
-		const hub = said?.hubUrl ?? parsed.hubUrl;
-		const topic = said?.selfUrl ?? parsed.selfUrl ?? feed.url;
+	async function want(feed: FeedId, hub: string | undefined, topic: string): Promise<void> {
 		const id = unguessable();
 		const wanted = { id, topic, callback: `${base}${id}`, secret: unguessable() };
-		if (await wantHub(db, feed.id, hub === undefined ? undefined : { ...wanted, hub }, now())) void tick();
+		if (await wantHub(db, feed, hub === undefined ? undefined : { ...wanted, hub }, now())) void tick();
 	}
+
+	function note(feed: Feed, parsed: ParsedFeed): Promise<void> {
+		const said = headers.get(feed.url);
+		headers.delete(feed.url);
+		const topic = said?.selfUrl ?? parsed.selfUrl ?? feed.url;
+		return want(feed.id, said?.hubUrl ?? parsed.hubUrl, topic);
+	}
+
+	/** A header that came without a document is noted once. */
+	async function noteUnchanged(url: string, { hubUrl, selfUrl = url }: HubLinks): Promise<void> {
+		const said = `${hubUrl} ${selfUrl}`;
+		if (hubUrl === undefined || unchanged.get(url) === said) return;
+		const feed = await feedByUrl(db, url);
+		if (feed === undefined) return;
+		await want(feed.id, hubUrl, selfUrl);
+		keep(unchanged, url, said, UNCHANGED_KEPT);
+	}
+
+	const unnoted =
+		(feed: string) =>
+		(error: unknown): void =>
+			log.error({ feed, error }, 'the hub of the feed was not noted');
 
 	return {
 		listening: (wrapped) => ({
 			...wrapped,
 			async get(url, options) {
 				const fetched = await wrapped.get(url, options);
-				if (options.kind !== 'feed' || fetched.status !== 200) return fetched;
+				if (options.kind !== 'feed') return fetched;
 				const links = hubLinks(fetched.headers.link, fetched.url);
+				if (fetched.status === 304) await noteUnchanged(url, links).catch(unnoted(url));
+				if (fetched.status !== 200) return fetched;
 				headers.delete(url);
-				if (links.hubUrl !== undefined) headers.set(url, links);
-				const [oldest] = headers.keys();
-				if (headers.size > HEADERS_KEPT && oldest !== undefined) headers.delete(oldest);
+				if (links.hubUrl !== undefined) keep(headers, url, links, HEADERS_KEPT);
 				return fetched;
 			},
 		}),
 		noting: (ingest) => async (feed, parsed, save) => {
 			await ingest(feed, parsed, save);
 			// News are stored by now: what goes wrong here must not repeat them.
-			await note(feed, parsed).catch((error: unknown) => {
-				log.error({ feed: feed.url, error }, 'the hub of the feed was not noted');
-			});
+			await note(feed, parsed).catch(unnoted(feed.url));
 		},
 		async start() {
 			await moveCallbacks(db, base, now());

@@ -3,6 +3,8 @@
  * 1. A successful fetch clears the failures; validators are replaced as a whole, kept byte for byte.
  * 2. Unchanged feeds are the many: they are written by the hundred, in one statement.
  * 3. The next check is brought forward only as far as the publisher's word allows.
+ * 4. News that a hub told of while the feed was being asked are asked for again: hinted_at is taken away when a
+ *    visit begins (feedsToRead), so what stands there at its end came later.
  */
 import { sql } from 'kysely';
 import type { Trouble } from '../errors.ts';
@@ -53,7 +55,8 @@ export async function saveFetch(
 			body_hash: validators.bodyHash ?? null,
 			validators_url: validators.url ?? null,
 			fetched_at: record.fetchedAt,
-			next_check_at: record.nextCheckAt,
+			next_check_at: sql<number>`case
+				when hinted_at < ${record.nextCheckAt} then hinted_at else cast(${record.nextCheckAt} as bigint) end`,
 			not_before: record.notBefore ?? null,
 			habits: habitsOf(record),
 			...NO_FAILURE,
@@ -89,7 +92,9 @@ export async function saveUnchanged(db: Db, unchanged: readonly Unchanged[]): Pr
 			update feeds set
 				etag = read.etag, last_modified = read.last_modified, body_hash = read.body_hash,
 				validators_url = read.validators_url, fetched_at = read.fetched_at,
-				next_check_at = read.next_check_at, not_before = read.not_before, habits = read.habits,
+				next_check_at = case
+					when feeds.hinted_at < read.next_check_at then feeds.hinted_at else read.next_check_at end,
+				not_before = read.not_before, habits = read.habits,
 				failures = 0, last_error = null, trouble = null, failing_since = null, told = null, gone_at = null
 			from read where feeds.id = read.id and feeds.fetched_at is not null`.execute(db);
 	}
@@ -113,6 +118,7 @@ export async function saveFailure(db: Db, id: FeedId, failure: FailureRecord): P
 			failures: eb('failures', '+', 1),
 			last_error: failure.error,
 			next_check_at: failure.nextCheckAt,
+			hinted_at: null,
 			...(failure.trouble !== undefined && { trouble: failure.trouble }),
 			...(failure.failingSince !== undefined && { failing_since: failure.failingSince }),
 			...(failure.told !== undefined && { told: failure.told }),

@@ -122,7 +122,7 @@ export interface FeedToRead {
 	readonly subscribers: number;
 }
 
-/** Those of them that are still to be read now. */
+/** Those of them that are still to be read now; a hub's hint is answered by that. */
 export async function feedsToRead(db: Db, ids: readonly FeedId[], now: number): Promise<FeedToRead[]> {
 	const rows = await db
 		.selectFrom('feeds')
@@ -139,6 +139,9 @@ export async function feedsToRead(db: Db, ids: readonly FeedId[], now: number): 
 		.where('ended_at', 'is', null)
 		.where('next_check_at', '<=', now)
 		.execute();
+	const hinted = rows.filter((row) => row.hinted_at !== null).map(({ id }) => id);
+	if (hinted.length > 0)
+		await db.updateTable('feeds').set({ hinted_at: null }).where('id', 'in', hinted).execute();
 	return rows
 		.map((row) => ({ feed: feedOf(row), subscribers: row.subscribers ?? 0 }))
 		.filter(({ subscribers }) => subscribers > 0);

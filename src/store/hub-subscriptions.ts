@@ -6,6 +6,7 @@
  */
 import { type Selectable, sql } from 'kysely';
 import type { FeedId } from '../model.ts';
+import { batches } from './batches.ts';
 import type { Db, HubSubscriptionsTable } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -182,16 +183,25 @@ export async function notePing(db: Db, id: string, at: number): Promise<void> {
 	await db.updateTable('hub_subscriptions').set({ pinged_at: at }).where('id', '=', id).execute();
 }
 
+/** Of all of them. */
+export async function hubIds(db: Db): Promise<ReadonlySet<string>> {
+	const rows = await db.selectFrom('hub_subscriptions').select('id').execute();
+	return new Set(rows.map(({ id }) => id));
+}
+
 /**
- * A hub says that there is news: the feed is due at `at`, if it was not due before. Its publisher's cache headers
+ * A hub says that there is news: the feed is due at `at`, if it was not due before, also where it is being asked
+ * just now and its next check is not written down yet. Its publisher's cache headers
  * do not stand against that, its failures do: a server in trouble is left alone.
  */
 export async function hintFeed(db: Db, feedId: FeedId, at: number): Promise<void> {
 	await db
 		.updateTable('feeds')
-		.set({ next_check_at: at })
+		.set({
+			next_check_at: sql<number>`case when next_check_at > ${at} then cast(${at} as bigint) else next_check_at end`,
+			hinted_at: sql<number>`case when hinted_at < ${at} then hinted_at else cast(${at} as bigint) end`,
+		})
 		.where('id', '=', feedId)
-		.where('next_check_at', '>', at)
 		.where('failures', '=', 0)
 		.where('ended_at', 'is', null)
 		.execute();
@@ -215,6 +225,7 @@ export async function stretchChecks(
 		.where('hub.pinged_at', '>', since)
 		.where('feeds.failures', '=', 0)
 		.where('feeds.next_check_at', '>', now)
+		.where('feeds.hinted_at', 'is', null)
 		.whereRef('feeds.fetched_at', '>', 'hub.pinged_at')
 		.where((eb) =>
 			eb.or([
@@ -223,17 +234,20 @@ export async function stretchChecks(
 			]),
 		)
 		.execute();
-	for (const { id, feed, fetched_at, next_check_at } of rows) {
-		const pause = next_check_at - (fetched_at ?? next_check_at);
-		const at = Math.max(next_check_at, (fetched_at ?? 0) + Math.min(pause * factor, longest));
+	for (const batch of batches(rows, 500)) {
+		const drawn = batch.map(({ id, feed, fetched_at, next_check_at: was }) => {
+			const asked = fetched_at ?? was;
+			const at = Math.max(was, asked + Math.min((was - asked) * factor, longest));
+			return sql`(${id}, ${feed}, cast(${was} as bigint), cast(${at} as bigint))`;
+		});
+		const withDrawn = sql`with drawn (id, feed, was, next) as (values ${sql.join(drawn)})`;
 		await inTransaction(db, async (tx) => {
-			await tx
-				.updateTable('feeds')
-				.set({ next_check_at: at })
-				.where('id', '=', feed)
-				.where('next_check_at', '=', next_check_at)
-				.execute();
-			await tx.updateTable('hub_subscriptions').set({ stretched_to: at }).where('id', '=', id).execute();
+			await sql`${withDrawn} update feeds set next_check_at = drawn.next from drawn
+				where feeds.id = drawn.feed and feeds.next_check_at = drawn.was and feeds.hinted_at is null`.execute(
+				tx,
+			);
+			await sql`${withDrawn} update hub_subscriptions set stretched_to = drawn.next from drawn
+				where hub_subscriptions.id = drawn.id`.execute(tx);
 		});
 	}
 }

@@ -13,6 +13,7 @@ import * as ledger from './migrations/0005-ledger.ts';
 import * as websub from './migrations/0006-websub.ts';
 import * as habits from './migrations/0007-habits.ts';
 import * as excerpt from './migrations/0008-excerpt.ts';
+import * as hints from './migrations/0009-hints.ts';
 import type { Db } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0006-websub': websub,
 	'0007-habits': habits,
 	'0008-excerpt': excerpt,
+	'0009-hints': hints,
 };
 const TABLE = 'migrations';
 

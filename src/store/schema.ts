@@ -41,6 +41,8 @@ export interface FeedsTable {
 	failing_since: number | null;
 	told: string | null;
 	gone_at: number | null;
+	/** A hub told of news that no visit since then has looked for. */
+	hinted_at: number | null;
 }
 
 /** Hosts that asked to be left alone. */

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { ensureFeed, saveFailure, saveFetch } from '../../src/store/feeds.ts';
+import { expect, test, vi } from 'vitest';
+import { saveFailure, saveFetch, saveUnchanged } from '../../src/store/checks.ts';
+import { ensureFeed, feedsToRead } from '../../src/store/feeds.ts';
 import {
 	confirmLease,
 	denyLease,
@@ -86,11 +87,58 @@ onEveryStore((db) => {
 		await noteAsked(db(), 'a', 'subscribe', { at: NOW, failures: 0 });
 		await confirmLease(db(), 'a', lease);
 		await notePing(db(), 'a', NOW + 1);
+		await feedsToRead(db(), ['feed-1'], NOW + 5);
 		await saveFetch(db(), 'feed-1', { validators: {}, fetchedAt: NOW + 6, nextCheckAt: NOW + 6 + HOUR });
 		for (const longest of [DAY, DAY]) await stretchChecks(db(), NOW + 7, { factor: 4, longest, since: NOW });
 		expect(await nextCheck()).toBe(NOW + 6 + 4 * HOUR);
 		await saveFailure(db(), 'feed-1', { error: 'status 429', nextCheckAt: NOW + DAY });
 		await hintFeed(db(), 'feed-1', NOW + 9);
 		expect(await nextCheck()).toBe(NOW + DAY);
+	});
+
+	test('a hint during a visit outlives what the visit leaves, whichever way it ends well', async () => {
+		await start();
+		const left = { validators: {}, fetchedAt: NOW + 9, nextCheckAt: NOW + DAY };
+		const nextCheck = async () => (await feedById(db(), 'feed-1'))?.nextCheckAt;
+		for (const end of [
+			() => saveFetch(db(), 'feed-1', left),
+			() => saveUnchanged(db(), [{ id: 'feed-1', record: left }]),
+		]) {
+			expect(await feedsToRead(db(), ['feed-1'], NOW + DAY)).toHaveLength(1);
+			await hintFeed(db(), 'feed-1', NOW + 5);
+			await end();
+			expect(await nextCheck()).toBe(NOW + 5);
+			expect(await feedsToRead(db(), ['feed-1'], NOW + DAY)).toHaveLength(1);
+			await end();
+			expect(await nextCheck()).toBe(NOW + DAY);
+		}
+		await hintFeed(db(), 'feed-1', NOW + 5);
+		await saveFailure(db(), 'feed-1', { error: 'status 500', nextCheckAt: NOW + HOUR });
+		expect(await nextCheck()).toBe(NOW + HOUR);
+	});
+
+	test('many pauses are drawn out in two statements', async () => {
+		const ids = Array.from({ length: 40 }, (_, n) => `many-${n}`);
+		for (const id of ids) {
+			await ensureFeed(db(), { ...aFeed(), id, url: `https://courier.example/${id}` }, NOW);
+			await wantHub(db(), id, wanted(id), NOW);
+		}
+		await db()
+			.updateTable('feeds')
+			.set({ fetched_at: NOW + 2, next_check_at: NOW + 2 + HOUR })
+			.execute();
+		const active = { state: 'active', lease_until: NOW + DAY, pinged_at: NOW + 1 } as const;
+		await db().updateTable('hub_subscriptions').set(active).execute();
+		await hintFeed(db(), 'many-7', NOW + 60_000);
+		const begun = vi.spyOn(db(), 'transaction');
+		await stretchChecks(db(), NOW + 3, { factor: 4, longest: DAY, since: NOW });
+		expect(begun).toHaveBeenCalledTimes(1);
+		begun.mockRestore();
+		const rows = await db().selectFrom('feeds').select(['id', 'next_check_at']).execute();
+		expect(rows.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual(
+			ids
+				.map((id) => ({ id, next_check_at: id === 'many-7' ? NOW + 60_000 : NOW + 2 + 4 * HOUR }))
+				.toSorted((a, b) => a.id.localeCompare(b.id)),
+		);
 	});
 });
