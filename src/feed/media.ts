@@ -5,9 +5,11 @@ import { all, first, words } from './elements.ts';
 import { webUrl } from './links.ts';
 import type { Element } from './xml.ts';
 
-function mediaOf(item: Element): Element[] {
-	const groups = [item, ...all(item, 'media:group'), ...all(item, 'media:content')];
-	return groups.flatMap((group) => all(group, 'media:content', 'media:thumbnail'));
+function mediaOf(item: Element): readonly Element[] {
+	const own = all(item, 'media:content', 'media:thumbnail');
+	const groups = [...all(item, 'media:group'), ...all(item, 'media:content')];
+	if (groups.length === 0) return own;
+	return [...own, ...groups.flatMap((group) => all(group, 'media:content', 'media:thumbnail'))];
 }
 
 /** A Flash player is no file that anybody could still open. */
@@ -42,6 +44,7 @@ export function enclosuresOf(item: Element): Enclosure[] {
 		const media = mediaOf(item).filter((element) => !isPicture(element) && !isPlayer(element));
 		found.push(...media.map((element) => enclosure(element, 'url')).filter((each) => each !== undefined));
 	}
+	if (found.length < 2) return found;
 	return [...new Map(found.map((each) => [each.url, each])).values()].slice(0, LIMITS.enclosures);
 }
 
