@@ -39,12 +39,13 @@ export async function startSample(config: Config): Promise<Sample> {
 		bounds: POLL,
 		dataDir,
 		open(guarded) {
-			const { rests } = guarded;
+			const { rests, memory } = guarded;
 			const inside = createFetcher({ allowPrivate: ['127.0.0.0/8', '::1/128'], rests });
 			return {
 				get: (url, options) => (isOurs(url) ? inside : guarded).get(url, options),
 				post: (url, form, options) => (isOurs(url) ? inside : guarded).post(url, form, options),
 				rests,
+				memory,
 				close: async () => {
 					await Promise.all([inside.close(), guarded.close()]);
 				},

@@ -5,10 +5,13 @@
  * 2. Everything that comes out is counted, and nothing beyond the limit is made.
  * 3. A stream that ends early or breaks gives what it had, and is not `whole`. Members one after the other are one
  *    text; what follows the last, and a wrong checksum, are ignored, as browsers do.
+ * 4. brotli and zstd look back as far as their whole window and keep a copy of it, which is counted too; of zstd,
+ *    a window of 8 MB is the largest (RFC 9659).
  */
 import type { Transform } from 'node:stream';
 import {
 	type BrotliDecompress,
+	constants,
 	createBrotliDecompress,
 	createInflate,
 	createInflateRaw,
@@ -17,10 +20,12 @@ import {
 	type InflateRaw,
 	type ZstdDecompress,
 } from 'node:zlib';
-import { createSink, type Sink, TooLarge } from './sink.ts';
+import { createSink, type Sink, type Source, TooLarge } from './sink.ts';
 
 export interface Body {
 	readonly bytes: Buffer;
+	/** The bytes are needed no more. */
+	close(): void;
 	/** False where the end is missing. */
 	readonly whole: boolean;
 }
@@ -38,6 +43,7 @@ interface Member {
 }
 
 const CHUNK = { chunkSize: 64 * 1024 };
+const ZSTD = { ...CHUNK, params: { [constants.ZSTD_d_windowLogMax]: 23 } };
 const GZIP_TAIL = 8;
 /** Members are cheap to write and dear to read; blocks of 64 kB, as bgzip makes them, stay below it. */
 const MEMBERS = 256;
@@ -65,36 +71,42 @@ function gzipHead(bytes: Buffer): number {
 function memberOf(label: string, bytes: Buffer): Member | undefined {
 	const bare = (decoder: Decoder): Member => ({ decoder, head: 0, tail: 0 });
 	if (isGzip(bytes)) return { decoder: createInflateRaw(CHUNK), head: gzipHead(bytes), tail: GZIP_TAIL };
-	if (isZstd(bytes)) return bare(createZstdDecompress(CHUNK));
+	if (isZstd(bytes)) return bare(createZstdDecompress(ZSTD));
 	if (label === 'br') return bare(createBrotliDecompress(CHUNK));
 	if (label === 'deflate') return bare(isZlib(bytes) ? createInflate(CHUNK) : createInflateRaw(CHUNK));
 	return undefined;
 }
 
-/** Into the sink, as far as it goes. @returns whether it came to its end. @throws TooLarge */
-async function drain(decoder: Decoder, bytes: Buffer, sink: Sink): Promise<boolean> {
+/** Into the sink, as far as it goes. @returns whether it came to its end. @throws TooLarge, the signal's reason */
+async function drain(decoder: Decoder, bytes: Buffer, sink: Sink, signal: AbortSignal): Promise<boolean> {
 	decoder.end(bytes);
 	try {
-		for await (const chunk of decoder) if (chunk instanceof Buffer) sink.take(chunk);
+		for await (const chunk of decoder) if (chunk instanceof Buffer) await sink.take(chunk);
 		return true;
 	} catch (error) {
-		if (error instanceof TooLarge) throw error;
+		if (error instanceof TooLarge || signal.aborted) throw error;
 		return false;
 	}
 }
 
-/** @param label as in Content-Encoding; empty where none is given. @throws TooLarge */
-export async function decompress(label: string, bytes: Buffer, limit: number): Promise<Body | undefined> {
-	const sink = createSink(limit);
+/** @param label as in Content-Encoding; empty where none is given. @throws TooLarge, the signal's reason */
+export async function decompress(
+	label: string,
+	bytes: Buffer,
+	limit: number,
+	source: Source,
+): Promise<Body | undefined> {
 	let member = memberOf(label, bytes);
 	if (member === undefined) return undefined;
+	const looksFarBack = !isGzip(bytes) && label !== 'deflate';
+	const sink = createSink(limit, source, looksFarBack ? 2 : 1);
 	let rest = bytes;
 	let whole = true;
 	for (let count = 0; member !== undefined && whole; count++) {
 		const { decoder, head, tail } = member;
-		whole = count < MEMBERS && (await drain(decoder, rest.subarray(head), sink));
+		whole = count < MEMBERS && (await drain(decoder, rest.subarray(head), sink, source.signal));
 		rest = rest.subarray(head + decoder.bytesWritten + tail);
 		member = isGzip(rest) || isZstd(rest) ? memberOf('', rest) : undefined;
 	}
-	return sink.length === 0 && !whole ? undefined : { bytes: sink.bytes(), whole };
+	return sink.length === 0 && !whole ? undefined : { bytes: sink.bytes(), whole, close: sink.close };
 }

@@ -11,6 +11,7 @@ import PQueue from 'p-queue';
 import { Agent, request } from 'undici';
 import { FetchError } from '../errors.ts';
 import { type BodyLimits, readBody } from './body.ts';
+import type { Share } from './budget.ts';
 import { isChallenge, toFetchError } from './causes.ts';
 import { guardedConnector } from './connect.ts';
 import { ACCEPT_ENCODING } from './decompress.ts';
@@ -40,6 +41,8 @@ export interface Message {
 	readonly method?: 'GET' | 'POST';
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body?: string;
+	/** Of the memory for bodies; the caller closes it. */
+	readonly share: Share;
 	/** Where less than usual is expected. */
 	readonly limits?: BodyLimits;
 }
@@ -135,7 +138,9 @@ export function createExchange(options: {
 		const status = answer.statusCode;
 		hear(url, { status, headers: received });
 		if (status >= 200 && status < 300) {
-			const read = await readBody(answer.body, received['content-encoding'], message.limits ?? limits);
+			const { share } = message;
+			const most = message.limits ?? limits;
+			const read = await readBody(answer.body, received['content-encoding'], most, { share, signal });
 			return { status, headers: received, body: read.bytes, whole: read.whole };
 		}
 		// A short one is taken so that the connection can be used again.

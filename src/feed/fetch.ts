@@ -6,13 +6,15 @@
  *    host excluded. A POST is repeated once, and only where the server says so (307, 308).
  * 4. Validators go back byte for byte, and only to the address that gave them, be it at the end of a redirect; an
  *    answer whose end is missing brings none.
- * 5. 5 MB on the wire, 15 MB after decompression.
+ * 5. 5 MB on the wire, 15 MB after decompression; and all bodies together, feeds and pages apart, as much as
+ *    their budget allows (budget.ts).
  * 6. A host that asked to be left alone is asked for nothing: feed, page, robots.txt or POST.
  * 7. Every failure is a FetchError with its cause.
  */
 import manifest from '../../package.json' with { type: 'json' };
 import { FetchError } from '../errors.ts';
 import type { Validators } from '../model.ts';
+import { type Budget, createBudget, type Share } from './budget.ts';
 import { isChallenge } from './causes.ts';
 import { retryAfter } from './directives.ts';
 import { type Answer, createExchange, type FetchLimits, LIMITS, type Order } from './exchange.ts';
@@ -42,6 +44,10 @@ export interface FetchOptions {
 	/** How many read the feed through us: publishers count their readers by it. */
 	readonly subscribers?: number;
 	readonly signal?: AbortSignal;
+	/** When the body is needed no more: it counts as memory up to here, else until it is handed over. */
+	readonly until?: Promise<void>;
+	/** Whose memory it is, by default that of its kind: who waits for pages must not hold theirs. */
+	readonly memory?: 'feed' | 'page';
 }
 
 /** The answer to a POST, always 2xx. */
@@ -62,10 +68,15 @@ export interface Fetcher {
 	): Promise<Posted>;
 	/** Hosts that are asked for nothing for a while. */
 	readonly rests: HostRests;
+	/** The memory for feeds. */
+	readonly memory: Pick<Budget, 'isFull'>;
 	close(): Promise<void>;
 }
 
 const AGENT = 'Depeche';
+const MB = 1024 * 1024;
+/** Feeds wait for their pages, so pages never wait for feeds. */
+const MEMORY = { feed: 64 * MB, page: 32 * MB } as const;
 const POSTED_LIMITS = { wireBytes: 64 * 1024, bodyBytes: 64 * 1024 };
 const ACCEPT = {
 	feed: 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5',
@@ -130,7 +141,29 @@ export function createFetcher(options: {
 		now,
 		...(resolve !== undefined && { resolve }),
 	});
-	const gate = createRobotsGate(AGENT, (url, order) => send(url, order, { headers: {} }));
+	const memory = { feed: createBudget(MEMORY.feed), page: createBudget(MEMORY.page) };
+
+	/** Closes the share when `until` is over. */
+	async function sharing<T>(
+		whose: 'feed' | 'page',
+		work: (share: Share) => Promise<T>,
+		until: Promise<unknown> = Promise.resolve(),
+	): Promise<T> {
+		const share = memory[whose].open();
+		try {
+			const done = await work(share);
+			share.settle();
+			until.finally(share.close).catch(() => {}); // whose failure it is, hears of it
+			return done;
+		} catch (error) {
+			share.close();
+			throw error;
+		}
+	}
+
+	const gate = createRobotsGate(AGENT, (url, order) =>
+		sharing('page', (share) => send(url, order, { headers: {}, share })),
+	);
 
 	function headersFor({ kind, subscribers }: FetchOptions, { etag, lastModified }: Validators) {
 		return {
@@ -143,66 +176,71 @@ export function createFetcher(options: {
 		};
 	}
 
-	return {
-		async get(address, ask) {
-			const { kind, validators, signal } = ask;
-			signal?.throwIfAborted();
-			const order: Order = { signal, left: limits.totalMs };
-			const start = webAddress(address);
-			const asked = new Set<string>();
-			let url = start;
-			let permanent = true;
-			while (asked.size <= limits.redirects && !asked.has(url.href)) {
-				if (kind === 'page' && !(await gate.allows(url, order))) throw new FetchError('robots', url.href);
-				const isFirst = asked.size === 0;
-				asked.add(url.href);
-				const isTheirs = validators !== undefined && url.href === (validators.url ?? start.href);
-				const answer = await send(url, order, { headers: headersFor(ask, isTheirs ? validators : {}) });
-				const next = redirectOf(answer, url);
-				if (next !== undefined) {
-					permanent &&= answer.status === 301 || answer.status === 308;
-					url = next;
-					continue;
-				}
-				const { headers, body, whole } = answer;
-				const contentType = headers['content-type'];
-				const common = {
-					url: url.href,
-					headers,
-					body,
-					...(contentType !== undefined && { contentType }),
-					...(!isFirst && permanent && { permanent: url.href }),
-				};
-				if (answer.status === 304 && isTheirs) {
-					const renewed = { ...validators, ...validatorsOf(headers, validators.url) };
-					return { ...common, status: 304, validators: renewed };
-				}
-				succeeded(answer, url, now());
-				const from = isFirst ? undefined : url.href;
-				return { ...common, status: 200, validators: whole ? validatorsOf(headers, from) : {} };
-			}
-			throw new FetchError('redirects', start.href);
-		},
-		async post(address, form, { signal } = {}) {
-			signal?.throwIfAborted();
-			const order: Order = { signal, left: limits.totalMs };
-			const message = {
-				method: 'POST',
-				headers: { accept: '*/*', 'content-type': 'application/x-www-form-urlencoded' },
-				body: form.toString(),
-				limits: POSTED_LIMITS,
-			} as const;
-			let url = webAddress(address);
-			let answer = await send(url, order, message);
-			const next = answer.status === 307 || answer.status === 308 ? redirectOf(answer, url) : undefined;
+	async function read(address: string, ask: FetchOptions, share: Share): Promise<Fetched> {
+		const { kind, validators, signal } = ask;
+		signal?.throwIfAborted();
+		const order: Order = { signal, left: limits.totalMs };
+		const start = webAddress(address);
+		const asked = new Set<string>();
+		let url = start;
+		let permanent = true;
+		while (asked.size <= limits.redirects && !asked.has(url.href)) {
+			if (kind === 'page' && !(await gate.allows(url, order))) throw new FetchError('robots', url.href);
+			const isFirst = asked.size === 0;
+			asked.add(url.href);
+			const isTheirs = validators !== undefined && url.href === (validators.url ?? start.href);
+			const answer = await send(url, order, { headers: headersFor(ask, isTheirs ? validators : {}), share });
+			const next = redirectOf(answer, url);
 			if (next !== undefined) {
+				permanent &&= answer.status === 301 || answer.status === 308;
 				url = next;
-				answer = await send(url, order, message);
+				continue;
+			}
+			const { headers, body, whole } = answer;
+			const contentType = headers['content-type'];
+			const common = {
+				url: url.href,
+				headers,
+				body,
+				...(contentType !== undefined && { contentType }),
+				...(!isFirst && permanent && { permanent: url.href }),
+			};
+			if (answer.status === 304 && isTheirs) {
+				const renewed = { ...validators, ...validatorsOf(headers, validators.url) };
+				return { ...common, status: 304, validators: renewed };
 			}
 			succeeded(answer, url, now());
-			return { status: answer.status, body: answer.body };
-		},
+			const from = isFirst ? undefined : url.href;
+			return { ...common, status: 200, validators: whole ? validatorsOf(headers, from) : {} };
+		}
+		throw new FetchError('redirects', start.href);
+	}
+
+	return {
+		get: (address, ask) => sharing(ask.memory ?? ask.kind, (share) => read(address, ask, share), ask.until),
+		post: (address, form, { signal } = {}) =>
+			sharing('page', async (share) => {
+				signal?.throwIfAborted();
+				const order: Order = { signal, left: limits.totalMs };
+				const message = {
+					method: 'POST',
+					headers: { accept: '*/*', 'content-type': 'application/x-www-form-urlencoded' },
+					body: form.toString(),
+					limits: POSTED_LIMITS,
+					share,
+				} as const;
+				let url = webAddress(address);
+				let answer = await send(url, order, message);
+				const next = answer.status === 307 || answer.status === 308 ? redirectOf(answer, url) : undefined;
+				if (next !== undefined) {
+					url = next;
+					answer = await send(url, order, message);
+				}
+				succeeded(answer, url, now());
+				return { status: answer.status, body: answer.body };
+			}),
 		rests,
+		memory: memory.feed,
 		close,
 	};
 }

@@ -35,7 +35,9 @@ export interface Polling {
 /** Open requests; on more, TLS alone keeps a core busy. */
 const FETCHES = 100;
 /** Answers that wait to be read. */
-const HELD = { feeds: 300, bytes: 64 * 1024 * 1024 };
+const HELD = 300;
+/** While the memory for them is full: others than this loop may hold it. */
+const FULL_MS = 250;
 const PAGE = 500;
 const BACKLOG = 20_000;
 const SHORTEST_SLEEP_MS = 20;
@@ -52,7 +54,7 @@ const realAfter = (ms: number, run: () => void): (() => void) => {
 
 export function startPolling(deps: PollingDeps): Polling {
 	const { db, bounds, log, now = Date.now, after = realAfter } = deps;
-	const { rests } = deps.fetcher;
+	const { rests, memory } = deps.fetcher;
 	const stopping = new AbortController();
 	const backlog = createBacklog();
 	const ours = createOwnTrouble();
@@ -113,9 +115,9 @@ export function startPolling(deps: PollingDeps): Polling {
 
 	/** @returns how many more fetches may begin. */
 	function room(at: number): number {
-		if (stopping.signal.aborted || visits.heldBytes >= HELD.bytes) return 0;
+		if (stopping.signal.aborted || memory.isFull) return 0;
 		if (visits.outage.isOn) return fetching === 0 && probeAt <= at ? 1 : 0;
-		return Math.min(FETCHES - fetching, HELD.feeds - running.size);
+		return Math.min(FETCHES - fetching, HELD - running.size);
 	}
 
 	async function startNext(at: number): Promise<void> {
@@ -191,6 +193,7 @@ export function startPolling(deps: PollingDeps): Polling {
 				ours.nextBack(),
 				rests.nextAwake(at),
 				...(visits.outage.isOn ? [probeAt] : []),
+				...(memory.isFull ? [at + FULL_MS] : []),
 			];
 			sleep(Math.min(...next) - now());
 		} catch (error) {

@@ -4,7 +4,8 @@
  *    few at a time; what is unchanged never waits for it.
  * 2. A failure is the feed's, unless our own network is down (outage.ts): then nothing is noted, as where its host
  *    has been put to rest meanwhile, and nobody was asked.
- * 3. Whatever else goes wrong is trouble of our own, and the caller's.
+ * 3. The document counts as memory until the visit is over.
+ * 4. Whatever else goes wrong is trouble of our own, and the caller's.
  */
 import PQueue from 'p-queue';
 import { FeedError, FetchError } from '../errors.ts';
@@ -35,8 +36,6 @@ export interface VisitDeps extends OutcomeDeps {
 
 export interface Visits {
 	readonly outage: Pick<Outage, 'isOn'>;
-	/** Of documents that are not read yet. */
-	readonly heldBytes: number;
 	/** @param freeHost is called once, when the host is no longer busy with it. @throws for trouble of our own. */
 	visit(due: FeedToRead, freeHost: () => void): Promise<void>;
 }
@@ -46,7 +45,6 @@ export function createVisits(deps: VisitDeps): Visits {
 	const outage = createOutage();
 	const outcomes = createOutcomes(deps);
 	const readers = new PQueue({ concurrency: READERS });
-	let heldBytes = 0;
 
 	function conclusion(
 		feed: Feed,
@@ -59,30 +57,29 @@ export function createVisits(deps: VisitDeps): Visits {
 
 	async function read(feed: Feed, fetched: Fetched, validators: Validators): Promise<void> {
 		const { body, url, contentType } = fetched;
-		heldBytes += body.byteLength;
-		try {
-			await readers.add(async () => {
-				const parse = feed.kind === 'page' ? parsePage : parseFeed;
-				const document = await parse(body, { url, contentType });
-				const at = now();
-				const items = await inSlices(document.items, (item) => settled(item, at));
-				const parsed = { ...document, items };
-				const ids = parsed.items.map(({ id }) => id);
-				const known = (await seenItems(db, feed.id, ids)).size;
-				const checked = conclusion(feed, fetched, validators, { parsed, known });
-				await outcomes.read(feed, parsed, checked);
-				due(checked.record.nextCheckAt);
-				log.debug({ feed: feed.url, items: parsed.items.length }, 'feed read');
-			});
-		} finally {
-			heldBytes -= body.byteLength;
-		}
+		await readers.add(async () => {
+			const parse = feed.kind === 'page' ? parsePage : parseFeed;
+			const document = await parse(body, { url, contentType });
+			const at = now();
+			const items = await inSlices(document.items, (item) => settled(item, at));
+			const parsed = { ...document, items };
+			const ids = parsed.items.map(({ id }) => id);
+			const known = (await seenItems(db, feed.id, ids)).size;
+			const checked = conclusion(feed, fetched, validators, { parsed, known });
+			await outcomes.read(feed, parsed, checked);
+			due(checked.record.nextCheckAt);
+			log.debug({ feed: feed.url, items: parsed.items.length }, 'feed read');
+		});
 	}
 
-	async function check({ feed, subscribers }: FeedToRead, freeHost: () => void): Promise<void> {
+	async function check(
+		{ feed, subscribers }: FeedToRead,
+		freeHost: () => void,
+		until: Promise<void>,
+	): Promise<void> {
 		const { url, validators: sent } = feed;
 		const fetched = await fetcher
-			.get(url, { kind: feed.kind, validators: sent, subscribers, signal: stopping })
+			.get(url, { kind: feed.kind, validators: sent, subscribers, signal: stopping, until, memory: 'feed' })
 			.finally(freeHost);
 		answered(hostOf(url));
 		const { isNew, validators } = judge(feed, fetched);
@@ -119,14 +116,17 @@ export function createVisits(deps: VisitDeps): Visits {
 
 	return {
 		outage,
-		get heldBytes() {
-			return heldBytes;
-		},
-		visit: (toRead, freeHost) =>
-			check(toRead, freeHost).catch((error: unknown) => {
+		async visit(toRead, freeHost) {
+			const over = Promise.withResolvers<void>();
+			try {
+				await check(toRead, freeHost, over.promise);
+			} catch (error) {
 				const isTheirs = error instanceof FetchError || error instanceof FeedError;
 				if (!isTheirs || stopping.aborted) throw error;
-				return fail(toRead.feed, error);
-			}),
+				await fail(toRead.feed, error);
+			} finally {
+				over.resolve();
+			}
+		},
 	};
 }

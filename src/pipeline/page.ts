@@ -39,12 +39,16 @@ export type ReadPage = (url: string, signal: AbortSignal) => Promise<Page>;
 export function createReadPage(fetcher: Pick<Fetcher, 'get'>): ReadPage {
 	const inTurn = createHostTurns();
 	return async (url, signal) => {
-		const page = await inTurn(url, signal, () => fetcher.get(url, { kind: 'page', signal }));
+		const over = Promise.withResolvers<void>();
+		const until = over.promise;
 		try {
+			const page = await inTurn(url, signal, () => fetcher.get(url, { kind: 'page', signal, until }));
 			return { url: page.url, extracted: await extractInWorker(page.body, page.url, signal) };
 		} catch (error) {
 			if (!isTooMuch(error)) throw error;
-			throw new UserError('problem-page-heavy', { host: hostOf(page.url) });
+			throw new UserError('problem-page-heavy', { host: hostOf(url) });
+		} finally {
+			over.resolve();
 		}
 	};
 }

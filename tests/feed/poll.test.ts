@@ -108,6 +108,34 @@ test('one fetch for all subscribers; validators, head and next check are kept', 
 	expect(ingested.map(({ parsed }) => parsed.items.map(({ id: item }) => item))).toEqual([['One']]);
 });
 
+test('a document counts as memory until its visit is over, whatever came of it', async () => {
+	publisher.serve('/good', { body: rss('One') });
+	publisher.serve('/page', { body: '<html><body>no</body></html>' });
+	publisher.serve('/broken', { status: 500, body: '' });
+	for (const path of ['/good', '/page', '/broken']) await follow(path);
+	const held = new Set<string>();
+	const duringIngest: string[][] = [];
+	const loop = start({
+		fetcher: {
+			...fetcher,
+			get(url, options) {
+				const path = new URL(url).pathname;
+				held.add(path);
+				void options.until?.then(() => held.delete(path));
+				return fetcher.get(url, options);
+			},
+		},
+		ingest: async (_feed, _parsed, save) => {
+			await database.db.transaction().execute(save);
+			duringIngest.push([...held]);
+		},
+	});
+	await vi.waitFor(() => expect(publisher.requests).toHaveLength(3), { timeout: 10_000 });
+	await loop.idle();
+	expect(duringIngest).toEqual([expect.arrayContaining(['/good'])]);
+	expect([...held]).toEqual([]);
+});
+
 test('304 and the same bytes are not ingested again', async () => {
 	publisher.serve('/304', { body: rss('One'), headers: { etag: '"v1"' } });
 	publisher.serve('/same', { body: rss('Two') });

@@ -64,6 +64,9 @@ export function openWorld(): World {
 		get rests() {
 			return inner.rests;
 		},
+		get memory() {
+			return inner.memory;
+		},
 		post: () => Promise.reject(new Error('discovery only reads')),
 		close: async () => {},
 	};
