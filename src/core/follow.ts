@@ -12,8 +12,9 @@ import { FetchError, UserError } from '../errors.ts';
 import { shortId } from '../id.ts';
 import type { ChannelRef, FeedId, FeedKind, ParsedFeed, Subscription } from '../model.ts';
 import type { Cache } from '../store/cache.ts';
+import { checkSoon, restartFeed } from '../store/checks.ts';
 import type { Db } from '../store/db.ts';
-import { checkSoon, ensureFeed, feedByUrl, lockedFeed, readAs, restartFeed } from '../store/feeds.ts';
+import { ensureFeed, feedByUrl, lockedFeed, readAs } from '../store/feeds.ts';
 import {
 	beginQuietly,
 	pausedFeeds,

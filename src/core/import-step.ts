@@ -6,9 +6,9 @@
  */
 import { shortId } from '../id.ts';
 import type { FeedId } from '../model.ts';
+import { restartFeeds } from '../store/checks.ts';
 import type { Db } from '../store/db.ts';
 import { feedIdsByUrl, insertFeeds, readFeeds } from '../store/feed-batches.ts';
-import { restartFeeds } from '../store/feeds.ts';
 import { type OpenImport, settleEntries, waitingFeeds } from '../store/imports.ts';
 import { addSubscriptions, followedAmong, resumeChannel } from '../store/subscriptions.ts';
 import { restartSleeping } from './follow.ts';

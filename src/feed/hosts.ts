@@ -5,7 +5,7 @@
  */
 import type { Log } from '../log.ts';
 import type { Db } from '../store/db.ts';
-import { hostRests, restHost, wakeHost } from '../store/feeds.ts';
+import { hostRests, restHost, wakeHost } from '../store/host-rests.ts';
 import type { HostRests } from './host-rests.ts';
 
 export interface Hosts {

@@ -9,17 +9,10 @@
 import { type FeedError, FetchError, type Trouble } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Feed, ParsedFeed } from '../model.ts';
+import { goBack, saveFailure, saveFetch, saveUnchanged, type Unchanged } from '../store/checks.ts';
 import type { Db } from '../store/db.ts';
-import {
-	feedByUrl,
-	goBack,
-	lockedFeed,
-	mergeFeeds,
-	saveFailure,
-	saveFetch,
-	saveUnchanged,
-	type Unchanged,
-} from '../store/feeds.ts';
+import { mergeFeeds } from '../store/feed-moves.ts';
+import { feedByUrl, lockedFeed } from '../store/feeds.ts';
 import { takeTurn } from '../store/turn.ts';
 import { createBatch } from './batch.ts';
 import type { Checked } from './check.ts';

@@ -9,7 +9,8 @@
  * 5. Trouble of our own (the store, a bug) is never the feed's: it rests a little, longer each time, in memory.
  */
 import type { FeedId } from '../model.ts';
-import { dueFeeds, type FeedToRead, feedsToRead, nextCheckAt, postpone } from '../store/feeds.ts';
+import { postpone } from '../store/checks.ts';
+import { dueFeeds, type FeedToRead, feedsToRead, nextCheckAt } from '../store/feeds.ts';
 import { createBacklog, type Waiting } from './backlog.ts';
 import { hostOf } from './host-rests.ts';
 import { type Hosts, openHosts } from './hosts.ts';

@@ -10,7 +10,8 @@
 import PQueue from 'p-queue';
 import { FeedError, FetchError } from '../errors.ts';
 import type { Feed, Validators } from '../model.ts';
-import { type FeedToRead, forgive, postpone } from '../store/feeds.ts';
+import { forgive, postpone } from '../store/checks.ts';
+import type { FeedToRead } from '../store/feeds.ts';
 import { seenItems } from '../store/ledger.ts';
 import { conclude, judge } from './check.ts';
 import type { Fetched, Fetcher } from './fetch.ts';

@@ -9,23 +9,6 @@ import { dialectOf } from './dialect.ts';
 import { feedOf } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
 
-export {
-	checkSoon,
-	type FailureRecord,
-	type FetchRecord,
-	forgive,
-	goBack,
-	postpone,
-	restartFeed,
-	restartFeeds,
-	saveFailure,
-	saveFetch,
-	saveUnchanged,
-	type Unchanged,
-} from './checks.ts';
-export { mergeFeeds } from './feed-moves.ts';
-export { hostRests, restHost, wakeHost } from './host-rests.ts';
-
 /** Inserts the feed, due at once, or returns the one that already has this id. */
 export async function ensureFeed(
 	db: Db,

@@ -9,8 +9,9 @@ import { FeedError, FetchError, UserError } from '../../src/errors.ts';
 import { shortId } from '../../src/id.ts';
 import type { ChannelRef, ParsedFeed } from '../../src/model.ts';
 import { type Cache, openCache } from '../../src/store/cache.ts';
+import { saveFetch } from '../../src/store/checks.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
-import { ensureFeed, saveFetch } from '../../src/store/feeds.ts';
+import { ensureFeed } from '../../src/store/feeds.ts';
 import { subscriptionsOfChannel } from '../../src/store/subscriptions.ts';
 import { HOUR, NOON } from '../doc/fiction.ts';
 

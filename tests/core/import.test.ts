@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { followNext } from '../../src/core/import-step.ts';
 import type { ChannelRef } from '../../src/model.ts';
 import { planFor } from '../../src/pipeline/planning.ts';
-import { ensureFeed, saveFailure, saveFetch } from '../../src/store/feeds.ts';
+import { saveFailure, saveFetch } from '../../src/store/checks.ts';
+import { ensureFeed } from '../../src/store/feeds.ts';
 import {
 	failedFeeds,
 	finishImport,

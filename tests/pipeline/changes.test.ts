@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { articleIdOf } from '../../src/feed/identity.ts';
 import { latestArticles } from '../../src/store/articles.ts';
-import { restartFeed } from '../../src/store/feeds.ts';
+import { restartFeed } from '../../src/store/checks.ts';
 import { entry, list, title } from './fiction.ts';
 import { HOUR, NOON, openReader, type Reader, SITE } from './reader.ts';
 

@@ -8,9 +8,10 @@ import type { ChannelRef, Feed, FeedItem } from '../../src/model.ts';
 import { createIngest, type IngestDeps } from '../../src/pipeline/ingest.ts';
 import { createLibrary } from '../../src/pipeline/library.ts';
 import { articlesByIds } from '../../src/store/articles.ts';
+import { saveFetch } from '../../src/store/checks.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
 import { claimDue, markSent } from '../../src/store/deliveries.ts';
-import { ensureFeed, feedByUrl, saveFetch } from '../../src/store/feeds.ts';
+import { ensureFeed, feedByUrl } from '../../src/store/feeds.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 
 export const NOON = Date.UTC(2026, 10, 2, 12);

@@ -3,9 +3,10 @@
  * Arguments: DATA_DIR, the first number.
  */
 import { writeSync } from 'node:fs';
+import { saveFetch } from '../../src/store/checks.ts';
 import { openDatabase } from '../../src/store/db.ts';
 import { planDeliveries } from '../../src/store/deliveries.ts';
-import { ensureFeed, saveFetch } from '../../src/store/feeds.ts';
+import { ensureFeed } from '../../src/store/feeds.ts';
 import { rememberItems } from '../../src/store/ledger.ts';
 import { aDelivery, aFeed, anArticle, NOW, publish } from './samples.ts';
 

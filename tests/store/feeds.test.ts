@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-	checkSoon,
-	dueFeeds,
-	ensureFeed,
-	feedByUrl,
-	nextCheckAt,
-	saveFailure,
-	saveFetch,
-} from '../../src/store/feeds.ts';
+import { checkSoon, saveFailure, saveFetch } from '../../src/store/checks.ts';
+import { dueFeeds, ensureFeed, feedByUrl, nextCheckAt } from '../../src/store/feeds.ts';
 import { rememberItems, seenItems } from '../../src/store/ledger.ts';
 import { pauseChannel, putSubscription, resumeChannel } from '../../src/store/subscriptions.ts';
 import { feedById } from './look.ts';

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { saveFailure } from '../../src/store/checks.ts';
 import { DatabaseError } from '../../src/store/database-error.ts';
 import type { Db } from '../../src/store/db.ts';
-import { ensureFeed, saveFailure } from '../../src/store/feeds.ts';
+import { ensureFeed } from '../../src/store/feeds.ts';
 import { putSubscription, subscriptionsOfFeed } from '../../src/store/subscriptions.ts';
 import { takeTurn } from '../../src/store/turn.ts';
 import { feedById } from './look.ts';
