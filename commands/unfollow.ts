@@ -16,7 +16,7 @@ export default command({
 	async run({ subscription: which }, { channel, t }, news) {
 		const ended = await news.unfollow(channel, which);
 		const { pace, filter } = ended.subscription;
-		const again = printLine(follow, { address: ended.feed.url, pace, filter });
+		const again = printLine(follow, { address: ended.feed.url, pace, filter }, t);
 		return unfollowedView(ended, again, t);
 	},
 });

@@ -45,6 +45,17 @@ example-import = /import https://example.com/feeds.opml
 example-export = /export
 example-help = /help
 
+option-article = article
+option-length = length
+option-from = from
+option-count = count
+option-words = words
+option-address = address
+option-pace = pace
+option-filter = filter
+option-subscription = subscription
+option-file = file
+
 choice-live = live
 choice-daily = daily
 choice-short = short
@@ -138,6 +149,8 @@ followed-sitemap = There is no feed, so I read the site’s news sitemap, its li
 followed-others = Other feeds of this site: follow one by its address
 followed-next-live = I begin with the newest article that fits and was not told here before; then each new story as it appears.
 followed-next-daily = The first digest comes at 8 in the morning.
+# Words that people try for a pace and that are none.
+pace-others = hourly weekly monthly yearly instant instantly immediate immediately now
 pace-live = each story as it appears
 pace-daily = one digest a day, at 8 in the morning
 
@@ -258,6 +271,7 @@ help-intro = I post the news that this channel follows and answer questions abou
 help-managers = (for those who manage the channel)
 help-reply = Reply to a post with /summary, /related or /story, or choose Apps in a message’s menu: I answer about that article.
 help-numbers = After a list, a number stands for its article: /summary 2.
+help-lengths = A summary is short, medium or long (one, three or six sentences): /summary 2 long.
 
 ## Problems
 
@@ -271,7 +285,10 @@ problem-missing = /{ $command } needs “{ $option }”. { $meaning }.
 problem-choice = “{ $value }” does not fit “{ $option }”. Choose one of these: { $choices }.
 problem-integer = “{ $option }” takes a whole number from { $min } to { $max }.
 problem-too-long = “{ $option }” takes at most { $max } characters, and this has { $length }. Please shorten it.
-problem-one-address = I can follow one address at a time. Words to filter by go like this:
+problem-one-address = I can follow one address at a time. Begin with the first, and give me the next one after it:
+problem-filter-words = After the address come a pace and a filter. Words to filter by go like this:
+problem-empty = “{ $option }:” stands there without a value. { $meaning }.
+problem-no-words = /{ $command } needs no words after it. Send it alone:
 problem-managers = /{ $command } is for those who manage this channel. Please ask one of them.
 problem-busy = { $seconds ->
     [one] Many questions at once! Please ask again in a second.
@@ -337,6 +354,7 @@ problem-number = { $count ->
    *[other] The last list has { $count } articles: give a number from 1 to { $count }.
 }
 problem-article-unknown = I found no article for “{ $words }”. Give me its link, or look for it with /search.
+problem-summary-unknown = I found no article for “{ $words }”. Give me its link, or look for it with /search. The lengths are called short, medium and long.
 problem-article-gone = I no longer have this article. Give me its link and I will read it again.
 problem-message-empty = I see no article in this message. Choose one with a link in it, or give me a link.
 problem-nothing-posted = Nothing has been posted here yet. Give me a link, or choose from /latest.

@@ -33,7 +33,7 @@ command-help = Afficher ce que je sais faire, avec des exemples
 example-summary = /summary https://example.com/actualite/article
 example-summary-number = /summary 1
 example-related = /related 2
-example-latest = /latest Le Quotidien count:5
+example-latest = /latest Le Quotidien nombre:5
 example-search = /search "loi climat" -sport
 example-story = /story 1
 example-follow = /follow https://example.com quotidien
@@ -43,6 +43,17 @@ example-following = /following
 example-import = /import https://example.com/feeds.opml
 example-export = /export
 example-help = /help
+
+option-article = article
+option-length = longueur
+option-from = source
+option-count = nombre
+option-words = mots
+option-address = adresse
+option-pace = rythme
+option-filter = filtre
+option-subscription = abonnement
+option-file = fichier
 
 choice-live = en direct
 choice-daily = quotidien
@@ -137,6 +148,8 @@ followed-sitemap = Il n’y a pas de flux : je lis le plan de site d’actualit
 followed-others = Autres flux de ce site : suivez-en un par son adresse
 followed-next-live = Je commence par le dernier article qui convient, s’il n’a pas déjà été annoncé ici ; ensuite, chaque nouveau sujet dès sa parution.
 followed-next-daily = Le premier condensé arrive à 8 h du matin.
+# Des rythmes que l’on essaie et qui n’existent pas.
+pace-others = horaire hebdo hebdomadaire mensuel annuel immédiat instantané hourly weekly monthly
 pace-live = chaque sujet dès sa parution
 pace-daily = un condensé par jour, à 8 h du matin
 
@@ -229,7 +242,7 @@ import-more-file = { $count ->
    *[other] { $count } autres n’ont pas pu être lus ; le fichier les a tous.
 }
 import-next = /following montre ce que ce salon suit, /export le donne en un fichier.
-import-how = Dans votre lecteur, choisissez Exporter : il vous donne un fichier OPML. Joignez-le à la commande, envoyez-le avec /import pour légende, ou répondez-lui par /import. Son adresse convient aussi :
+import-how = Dans votre lecteur, choisissez Exporter : il vous donne un fichier OPML. Joignez-le à la commande, envoyez-le avec /import pour légende, ou répondez /import au message qui le contient. Son adresse convient aussi :
 export-done = { $count ->
     [one] Le seul flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
    *[other] Les { $count } flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
@@ -250,13 +263,14 @@ cause-not-a-feed = pas de flux là
 cause-too-slow = trop long à lire
 cause-charset = lettres illisibles
 cause-resting = demande qu’on le laisse en paix un moment
-cause-other = ennui inconnu
+cause-other = raison inconnue
 
 help-heading = Ce que je sais faire
 help-intro = Je publie les nouvelles que ce salon suit et je réponds à vos questions sur elles.
 help-managers = (pour ceux qui gèrent le salon)
 help-reply = Répondez à une publication par /summary, /related ou /story, ou choisissez Applications dans le menu d’un message : je réponds sur cet article.
 help-numbers = Après une liste, un numéro désigne son article : /summary 2.
+help-lengths = Un résumé est court, moyen ou long (une, trois ou six phrases) : /summary 2 long.
 
 ## Problèmes
 
@@ -270,17 +284,20 @@ problem-missing = Il manque « { $option } » à /{ $command }. { $meaning }.
 problem-choice = « { $value } » ne convient pas à « { $option } ». Choisissez parmi : { $choices }.
 problem-integer = « { $option } » attend un nombre entier de { $min } à { $max }.
 problem-too-long = « { $option } » prend au plus { $max } caractères, et ceci en a { $length }. Raccourcissez, s’il vous plaît.
-problem-one-address = Je suis une adresse à la fois. Les mots du filtre s’écrivent ainsi :
+problem-one-address = Je ne peux suivre qu’une adresse à la fois. Commencez par la première, puis donnez-moi la suivante :
+problem-filter-words = Après l’adresse viennent un rythme et un filtre. Les mots du filtre s’écrivent ainsi :
+problem-empty = « { $option }: » est là sans valeur. { $meaning }.
+problem-no-words = /{ $command } s’emploie sans rien après. Envoyez-la seule :
 problem-managers = /{ $command } est réservé à ceux qui gèrent ce salon. Demandez à l’un d’eux.
 problem-busy = { $seconds ->
     [one] Que de questions ! Redemandez dans une seconde.
    *[other] Que de questions ! Redemandez dans { $seconds } secondes.
 }
 problem-slow = C’était trop long, j’ai arrêté. Réessayez dans une minute.
-problem-internal = Quelque chose a échoué de mon côté. Réessayez ; si cela continue, donnez ce numéro à qui me fait tourner : { $id }.
+problem-internal = Quelque chose a échoué de mon côté. Réessayez ; si cela continue, donnez ce numéro à la personne qui m’héberge : { $id }.
 
 problem-fetch-address = Ce n’est pas une adresse web que je peux lire. Donnez-en une comme https://example.com.
-problem-fetch-private = { $host } mène à un réseau privé, et je ne lis que les adresses publiques. Qui me fait tourner peut l’autoriser avec FETCH_ALLOW_PRIVATE.
+problem-fetch-private = { $host } mène à un réseau privé, et je ne lis que les adresses publiques. La personne qui m’héberge peut l’autoriser avec FETCH_ALLOW_PRIVATE.
 problem-fetch-dns = Je ne trouve pas { $host }. Vérifiez l’orthographe de l’adresse.
 problem-fetch-connect = { $host } ne répond pas. Réessayez plus tard.
 problem-fetch-tls = La connexion sécurisée à { $host } échoue, je ne lui fais donc pas confiance. Vérifiez l’adresse, ou réessayez plus tard.
@@ -336,6 +353,7 @@ problem-number = { $count ->
    *[other] La dernière liste a { $count } articles : donnez un numéro de 1 à { $count }.
 }
 problem-article-unknown = Je n’ai pas trouvé d’article pour « { $words } ». Donnez-moi son lien, ou cherchez-le avec /search.
+problem-summary-unknown = Je n’ai pas trouvé d’article pour « { $words } ». Donnez-moi son lien, ou cherchez-le avec /search. Les longueurs s’appellent court, moyen et long.
 problem-article-gone = Je n’ai plus cet article. Donnez-moi son lien et je le relirai.
 problem-message-empty = Je ne vois pas d’article dans ce message. Choisissez-en un avec un lien, ou donnez-moi un lien.
 problem-nothing-posted = Rien n’a encore été publié ici. Donnez-moi un lien, ou choisissez dans /latest.

@@ -56,7 +56,7 @@ const derived = [
 		`command-${name}`,
 		`example-${name}`,
 		...(onMessage ? [`menu-${name}`] : []),
-		...Object.keys(options).map((option) => `command-${name}-${option}`),
+		...Object.keys(options).flatMap((option) => [`command-${name}-${option}`, `option-${option}`]),
 		...Object.values(options).flatMap((option) =>
 			option.type === 'choice' ? option.choices.map((choice) => `choice-${choice}`) : [],
 		),

@@ -70,7 +70,7 @@ export function createHandle(deps: {
 			const doc = problem(t, 'problem-busy', { seconds: Math.ceil(wait / 1_000) });
 			return { doc, private: true };
 		}
-		if (!command) return { doc: unknownCommand(call.command, [...commands.keys()], t), private: true };
+		if (!command) return { doc: unknownCommand(call, [...commands.keys()], t), private: true };
 		try {
 			return { doc: await answer(command, call, t, locale), private: command.reply === 'private' };
 		} catch (error) {
@@ -117,11 +117,12 @@ async function withinTime(
 	}
 }
 
-function unknownCommand(name: string, known: readonly string[], t: Translate): Doc {
+function unknownCommand({ command: name, input }: Call, known: readonly string[], t: Translate): Doc {
 	const near = nearest(name, known);
-	return near === undefined
-		? problem(t, 'problem-unknown-command', { command: name })
-		: problem(t, 'problem-unknown-command-near', { command: name, near });
+	if (near === undefined) return problem(t, 'problem-unknown-command', { command: name });
+	const words = input.kind === 'line' ? input.line.trim() : '';
+	const example = words === '' ? {} : { example: `/${near} ${words}` };
+	return problem(t, 'problem-unknown-command-near', { command: name, near, ...example });
 }
 
 const hostOf = (url: string): string => shownHost(URL.parse(url)?.host ?? '') || url;

@@ -5,6 +5,7 @@
  * 2. A quote that is never closed ends with the line: nobody is told off for a quote.
  * 3. One pass over the line, whatever is in it.
  */
+import type { Translate } from '../model.ts';
 import type { Args, Command, Option } from './command.ts';
 
 /** Words as they are compared: width, case and outer space do not count. */
@@ -93,10 +94,14 @@ function quote(value: string): string {
 	return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** What to type for these arguments; defaults are left out. parseArgs reads it back. */
+/** Names and choices as the literals have them. */
+const plain: Translate = (key) => key.slice(key.indexOf('-') + 1);
+
+/** What to type for these arguments, in the words of the interface; defaults are left out. parseArgs reads it back. */
 export function printLine<O extends Record<string, Option>>(
 	{ name, options }: Pick<Command<O>, 'name' | 'options'>,
 	args: Partial<Args<O>>,
+	t: Translate = plain,
 ): string {
 	const main = mainOption(options);
 	const parts = Object.entries(options)
@@ -105,25 +110,30 @@ export function printLine<O extends Record<string, Option>>(
 			const value = args[option];
 			if (value === undefined || spec.type === 'file') return [];
 			if (spec.type !== 'text' && value === spec.default) return [];
-			const words = String(value);
-			if (option !== main) return [`${option}:${quote(words)}`];
+			const words = spec.type === 'choice' ? t(`choice-${String(value)}`) : String(value);
+			const name = t(`option-${option}`);
+			if (option !== main) return [`${name}:${quote(words)}`];
 			if (spec.type === 'text' && spec.prose) return [words];
-			return [/^https?:\/\/\S+$/.test(words) ? words : `${option}:${quote(words)}`];
+			return [/^https?:\/\/\S+$/.test(words) ? words : `${name}:${quote(words)}`];
 		});
 	return [`/${name}`, ...parts].join(' ');
 }
 
 /** The command's form: `/follow <address> [pace:live|daily] [filter:…]`. */
-export function usageOf({ name, options }: Pick<Command, 'name' | 'options'>): string {
+export function usageOf({ name, options }: Pick<Command, 'name' | 'options'>, t: Translate): string {
 	const main = mainOption(options);
 	const parts = Object.entries(options)
 		.toSorted(([a], [b]) => Number(b === main) - Number(a === main))
 		.map(([option, spec]) => {
-			if (option === main) return spec.type === 'text' && spec.required ? `<${option}>` : `[${option}]`;
-			if (spec.type === 'choice') return `[${option}:${spec.choices.join('|')}]`;
-			if (spec.type === 'integer') return `[${option}:${spec.min}–${spec.max}]`;
-			if (spec.type === 'file') return `[+ ${option}]`;
-			return spec.required ? `${option}:…` : `[${option}:…]`;
+			const called = t(`option-${option}`);
+			if (option === main) return spec.type === 'text' && spec.required ? `<${called}>` : `[${called}]`;
+			if (spec.type === 'choice') {
+				const choices = spec.choices.map((choice) => quote(t(`choice-${choice}`)));
+				return `[${called}:${choices.join('|')}]`;
+			}
+			if (spec.type === 'integer') return `[${called}:${spec.min}–${spec.max}]`;
+			if (spec.type === 'file') return `[+ ${called}]`;
+			return spec.required ? `${called}:…` : `[${called}:…]`;
 		});
 	return [`/${name}`, ...parts].join(' ');
 }

@@ -122,10 +122,25 @@ describe('the commands', () => {
 		expect(plainText(doc)).toContain('Pace: one digest a day, at 8 in the morning\nFilter: ferry');
 	});
 
-	test('/follow with words after the address shows how to filter', async () => {
-		expect(await room().read('/follow https://harbour.example ferry "port"')).toContain(
-			'/follow https://harbour.example filter:"ferry port"',
-		);
+	test.each([
+		['/follow https://harbour.example ferry "port"', '/follow https://harbour.example filter:"ferry port"'],
+		[
+			'/follow www.harbour.example daily climate',
+			'/follow https://www.harbour.example/ pace:daily filter:climate',
+		],
+		['/follow harbour.example sea filter:ice', '/follow https://harbour.example/ filter:"ice sea"'],
+		['/follow a.example https://b.example/x', '/follow https://a.example/'],
+		['/follow harbour.example weekly', 'Choose one of these: live, daily.'],
+		['/folow https://harbour.example daily', '/follow https://harbour.example daily'],
+		['/help now', '/help needs no words after it.'],
+		['/following 3', '/following needs no words after it.'],
+		['/summary huge', 'The lengths are called short, medium and long.'],
+	])('%s: what is proposed keeps what was typed', async (typed, expected) => {
+		expect(await room().read(typed)).toContain(expected);
+	});
+
+	test('two addresses are never an address and a filter', async () => {
+		expect(await room().read('/follow a.example b.example')).not.toContain('filter:');
 	});
 
 	test.each([

@@ -12,6 +12,7 @@ import { translator } from '../../src/core/phrases.ts';
 import { UserError } from '../../src/errors.ts';
 import { costMeter } from '../cost.ts';
 
+const help = { name: 'help', options: {} };
 const en = translator('en');
 const fr = translator('fr');
 type Spec = Pick<Command, 'name' | 'options'>;
@@ -48,6 +49,9 @@ describe('a typed line', () => {
 		['"daily"', { address: 'daily', pace: undefined, filter: undefined }],
 		['localhost:8080/feed', { address: 'localhost:8080/feed', pace: undefined, filter: undefined }],
 		['feed://harbour.example', { address: 'feed://harbour.example', pace: undefined, filter: undefined }],
+		['javascript:alert(1)', { address: 'javascript:alert(1)', pace: undefined, filter: undefined }],
+		['mailto:a@b.example daily', { address: 'mailto:a@b.example', pace: 'daily', filter: undefined }],
+		[`${site} filter: ferry pace: daily`, { address: site, pace: 'daily', filter: 'ferry' }],
 		['live daily x', { address: 'x', pace: 'daily', filter: undefined }],
 	])('/follow %s', (words, expected) => {
 		expect(line(follow, words)).toEqual(expected);
@@ -126,6 +130,8 @@ describe('mistakes', () => {
 		],
 		['misspelt number', () => line(latest, 'cuont:5'), 'problem-unknown-option', { option: 'cuont' }],
 		['no such choice', () => line(follow, 'x.example pace:hourly'), 'problem-choice', { value: 'hourly' }],
+		['a value that is none', () => line(follow, 'x.example filter:'), 'problem-empty', { option: 'filter' }],
+		['words where none go', () => line(help, 'now'), 'problem-no-words', { command: 'help' }],
 		['number too large', () => line(latest, '50'), 'problem-integer', { min: 1, max: 20 }],
 		['no number', () => line(latest, 'count:many'), 'problem-integer', { option: 'count' }],
 		['too long', () => line(search, 'x'.repeat(201)), 'problem-too-long', { max: 200, length: 201 }],
@@ -147,8 +153,18 @@ describe('mistakes', () => {
 		expect(en(error.phrase, error.values)).not.toContain('{');
 	});
 
+	test('usage speaks the interface’s language, and what it shows may be typed', () => {
+		expect(usageOf(follow, fr)).toBe('/follow <adresse> [rythme:"en direct"|quotidien] [filtre:…]');
+		const args = { address: 'x.example', pace: 'live', filter: 'le bac' } as const;
+		const printed = printLine(follow, args, fr);
+		expect(printed).toBe('/follow adresse:x.example rythme:"en direct" filtre:"le bac"');
+		expect(line(follow, printed.slice('/follow'.length), fr)).toEqual(args);
+		expect(line(summary, '1 longueur:long', fr)).toEqual({ article: '1', length: 'long' });
+		expect(mistake(() => line(follow, '', fr)).values).toMatchObject({ option: 'adresse' });
+	});
+
 	test('usage shows the form', () => {
-		expect(commands.map(usageOf)).toEqual([
+		expect(commands.map((one) => usageOf(one, en))).toEqual([
 			'/summary [article] [length:short|medium|long]',
 			'/related [article]',
 			'/latest [from] [count:1–20]',

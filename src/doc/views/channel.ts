@@ -97,6 +97,7 @@ export function helpView(entries: readonly HelpEntry[], t: Translate): Doc {
 			]),
 		},
 		text(...said(t('help-numbers'))),
+		text(...said(t('help-lengths'))),
 		text(...said(t('help-reply'))),
 	);
 }
