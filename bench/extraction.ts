@@ -1,6 +1,7 @@
 /**
  * How much of an article's text the extractor finds, how fast, and in how much memory:
  * scrapinghub's 181 pages (F1 over 4-word shingles) and the development part of trafilatura's set (phrases).
+ * Last, how many pages of our own making (tests/fixtures/pages/habits.ts) leave in the text what is not the article's.
  * `node bench/extraction.ts [--alone] [--worst]`. Beside ours, page by page in the same run: Readability on linkedom,
  * with nothing before or behind it; `--alone` leaves it out, and then the peak of memory is ours.
  */
@@ -11,6 +12,7 @@ import { z } from 'zod';
 import { blocksOf } from '../src/article/blocks.ts';
 import { isElement, type PageElement } from '../src/article/dom.ts';
 import { extractArticle } from '../src/article/extract.ts';
+import { ADDRESS, habitPages } from '../tests/fixtures/pages/habits.ts';
 import { phraseFigures, phraseScore, shingleScore } from './extraction-score.ts';
 import { eachRow } from './rows.ts';
 
@@ -133,6 +135,11 @@ report(
 	phraseFigures,
 	(score) => score.missed + score.leaked,
 );
+const leaking = [...habitPages()].map(({ html, marks }) => {
+	const { text } = extractArticle(html, ADDRESS);
+	return marks.some((mark) => text.includes(mark));
+});
+console.log(`habits: ${leaking.filter(Boolean).length} of ${leaking.length} pages leak`);
 console.log(
 	`peak of memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB, with the unpacked pages in it`,
 );

@@ -8,11 +8,13 @@
 import { siteOf } from './address.ts';
 import type { PlacedBlock } from './blocks.ts';
 import type { PageElement } from './dom.ts';
-import { isProse } from './prose.ts';
+import { isProse, letters } from './prose.ts';
 
 /** Paragraphs of one teaser. */
 const EXCERPT = 2;
 const TITLE = 15;
+/** Less prose is no article to append to. */
+const LEAST = 200;
 
 /** @returns the first block of the teasers, or the number of blocks */
 export function appendedFrom(blocks: readonly PlacedBlock[], url: string): number {
@@ -35,9 +37,9 @@ export function appendedFrom(blocks: readonly PlacedBlock[], url: string): numbe
 	}
 	if (teasers === 0) return blocks.length;
 	const size = (some: readonly PlacedBlock[]): number =>
-		some.reduce((sum, block) => sum + (isProse(block) ? block.text.length : 0), 0);
+		some.reduce((sum, block) => sum + (isProse(block) ? letters(block.text) : 0), 0);
 	const prose = size(blocks.slice(0, from));
-	if (prose < 200 || prose < size(blocks.slice(from))) return blocks.length;
+	if (prose < LEAST || prose < size(blocks.slice(from))) return blocks.length;
 	const before = blocks[from - 1];
 	return before !== undefined && /^h[1-6]$/.test(before.tag) ? from - 1 : from;
 }
@@ -55,7 +57,7 @@ function homeOf(blocks: readonly PlacedBlock[]): PageElement | null {
 }
 
 function isTeaserTitle(block: PlacedBlock, site: string, url: string): boolean {
-	if (block.linked < 0.9 || block.text.length < TITLE || block.text.length > 250) return false;
+	if (block.linked < 0.9 || letters(block.text) < TITLE || block.text.length > 250) return false;
 	if (/^t[dh]$/.test(block.tag)) return false;
 	const address = block.links[0]?.url;
 	if (address === undefined || siteOf(address) !== site) return false;

@@ -10,7 +10,9 @@ import { appendedFrom } from './appended.ts';
 import type { Block, PlacedBlock } from './blocks.ts';
 import { type Candidate, ownCandidates } from './candidates.ts';
 import { leadOf } from './lead.ts';
+import { linksOf } from './line-pointers.ts';
 import type { PageTree } from './page-tree.ts';
+import { letters } from './prose.ts';
 import { readabilityBlocks, weightOf } from './readability.ts';
 import { readPage } from './reading.ts';
 
@@ -18,6 +20,10 @@ import { readPage } from './reading.ts';
 const AGREED = 0.9;
 /** Less prose than this is a stub: another candidate with more is preferred. */
 const STUB = 250;
+/** A shorter block does not tell where the article is. */
+const TELLING = 40;
+/** Blocks before and behind the article that may speak of it. */
+const REACH = 30;
 /** A shorter link is a label. */
 const POINTER = 12;
 
@@ -26,6 +32,9 @@ export interface Chosen {
 	readonly body: readonly Block[];
 	/** What stands apart in the article's part of the page. */
 	readonly aside: readonly Block[];
+	/** What stands on the page before and behind the article, as far as it may speak of it. */
+	readonly before: readonly Block[];
+	readonly behind: readonly Block[];
 	/** Where the teasers behind the body lead. */
 	readonly appended: readonly Link[];
 }
@@ -35,12 +44,37 @@ export function chooseArticle(page: PageTree, url: string, title: string): Chose
 	const own = ownCandidates(page, reading);
 	const blocks = choose(page, own, url);
 	const end = appendedFrom(blocks, url);
+	const { before, behind } = around(reading.blocks, blocks);
+	// Readability leaves the headings of teasers out; the first block behind the article is often one.
+	const teasers = [...blocks.slice(end), ...behind.slice(0, 1).filter(isTeaser)];
 	return {
 		lead: leadOf(page, reading, blocks, title),
 		body: blocks.slice(0, end),
 		aside: own[0]?.aside ?? [],
-		appended: blocks.slice(end).flatMap((block) => block.links.filter((link) => link.title.length > POINTER)),
+		before,
+		behind,
+		appended: teasers
+			.flatMap((block) => linksOf(block, block.text))
+			.filter((link) => letters(link.title) > POINTER && link.url !== undefined),
 	};
+}
+
+const isTeaser = (block: Block): boolean => /^h[2-6]$/.test(block.tag) && block.linked > 0.9;
+
+function around(
+	page: readonly Block[],
+	article: readonly Block[],
+): { readonly before: readonly Block[]; readonly behind: readonly Block[] } {
+	const said = new Set(article.map((block) => block.text).filter((text) => text.length >= TELLING));
+	const isOfArticle = ({ text }: Block): boolean => said.has(text);
+	const first = page.findIndex(isOfArticle);
+	const last = page.findLastIndex(isOfArticle);
+	return first === -1
+		? { before: [], behind: [] }
+		: {
+				before: page.slice(Math.max(0, first - REACH), first),
+				behind: page.slice(last + 1, last + 1 + REACH),
+			};
 }
 
 function choose(page: PageTree, own: readonly Candidate[], url: string): readonly PlacedBlock[] {

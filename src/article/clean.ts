@@ -4,10 +4,12 @@
  *    the article to stay, what stands inside must look like something else to go.
  * 2. Each block is asked once, by line.ts, what it is; nothing that was recognised is lost: pointers to other texts,
  *    neighbours, counters, tags and the author's note are returned.
- * 3. A pointer without its title ('À lire aussi') speaks for the blocks of links that follow it.
+ * 3. Where the article ends before its prose does (endings.ts), what follows is asked for facts alone.
+ * 4. A pointer without its title ('À lire aussi') speaks for the blocks of links that follow it.
  */
 import type { Link } from '../model.ts';
 import type { Block } from './blocks.ts';
+import { endOf } from './endings.ts';
 import { type Kind, kindOf, type LineContext } from './line.ts';
 import { withoutBracketed } from './line-pointers.ts';
 import { isProse } from './prose.ts';
@@ -24,6 +26,11 @@ export interface Cleaned {
 	readonly section: string | undefined;
 	readonly authorBio: string | undefined;
 	readonly tags: readonly string[];
+}
+
+interface Page {
+	readonly title: string;
+	readonly authors: readonly string[];
 }
 
 interface Cut {
@@ -45,61 +52,82 @@ const MAX_TAGS = 50;
 const TWICE = 80;
 
 /** @param lead what stands before the blocks, already known to be the article's own */
-export function clean(
-	blocks: readonly Block[],
-	page: { readonly title: string; readonly authors: readonly string[] },
-	lead: readonly Block[] = [],
-): Cleaned {
-	const cut: Cut = {
-		readAlso: [],
-		previous: undefined,
-		next: undefined,
-		counts: [],
-		readCount: undefined,
-		commentCount: undefined,
-		section: undefined,
-		authorBio: [],
-		tags: [],
-	};
+export function clean(blocks: readonly Block[], page: Page, lead: readonly Block[] = []): Cleaned {
+	const cut = nothing();
 	const kept: string[] = [];
 	const said = new Set<string>();
-	const title = tokens(page.title).join(' ');
-	const { authors } = page;
-	const names = new Set(authors.map((author) => tokens(author).join(' ')));
+	const names = namesOn(page);
 	const proseIn = (block: Block, region: LineContext['region']): boolean =>
-		isProse(block) && kindOf(block, { region, title, authors, names, opened: undefined }).kind === 'text';
+		isProse(block) && kindOf(block, { region, ...names, opened: undefined }).kind === 'text';
 	const first = blocks.findIndex((block) => proseIn(block, 'head'));
 	const last = blocks.findLastIndex((block) => proseIn(block, 'tail'));
+	const end = endOf(blocks);
 	let opened: Kind['kind'] | undefined;
 	for (const block of lead) {
-		const kind = kindOf(block, { region: 'head', title, authors, names, opened: undefined });
+		const kind = kindOf(block, { region: 'head', ...names, opened: undefined });
 		if (kind.kind !== 'text') continue;
 		kept.push(block.text);
 		said.add(block.text);
 	}
 	for (const [at, block] of blocks.entries()) {
-		const region = first === -1 ? 'core' : at < first ? 'head' : at > last ? 'tail' : 'core';
-		const context: LineContext = { region, title, authors, names, opened };
-		const kind = kindOf(block, context);
+		const region =
+			first === -1 ? 'core' : at < first ? 'head' : at > Math.min(last, end - 1) ? 'tail' : 'core';
+		const kind = kindOf(block, { region, ...names, opened });
 		opened = nextOpened(opened, kind);
 		if (kind.kind !== 'text') {
 			note(cut, kind);
 			continue;
 		}
+		if (at >= end) continue;
 		const { text, links } = withoutBracketed(block);
 		for (const link of links) cut.readAlso.push(link);
 		// Pages print their lead twice: once for the top of the page, once for the body.
 		if (text !== '' && !(text.length >= TWICE && said.has(text))) kept.push(text);
 		said.add(text);
 	}
+	return cleaned(cut, kept);
+}
+
+/** What blocks before (`head`) or behind (`tail`) an article say about it. */
+export function factsIn(blocks: readonly Block[], region: 'head' | 'tail', page: Page): Cleaned {
+	const cut = nothing();
+	const names = namesOn(page);
+	let opened: Kind['kind'] | undefined;
+	for (const block of blocks) {
+		const kind = kindOf(block, { region, ...names, opened });
+		opened = nextOpened(opened, kind);
+		note(cut, kind);
+	}
+	return cleaned(cut, []);
+}
+
+const nothing = (): Cut => ({
+	readAlso: [],
+	previous: undefined,
+	next: undefined,
+	counts: [],
+	readCount: undefined,
+	commentCount: undefined,
+	section: undefined,
+	authorBio: [],
+	tags: [],
+});
+
+function cleaned(cut: Cut, paragraphs: readonly string[]): Cleaned {
 	return {
 		...cut,
-		paragraphs: kept,
+		paragraphs,
 		readAlso: uniqueLinks(cut.readAlso).slice(0, MAX_LINKS),
 		tags: cut.tags.slice(0, MAX_TAGS),
 		authorBio: cut.authorBio.length > 0 ? cut.authorBio.slice(0, 5).join(' ') : undefined,
 	};
 }
+
+const namesOn = ({ title, authors }: Page): Pick<LineContext, 'title' | 'authors' | 'names'> => ({
+	title: tokens(title).join(' '),
+	authors,
+	names: new Set(authors.map((author) => tokens(author).join(' '))),
+});
 
 function nextOpened(opened: Kind['kind'] | undefined, kind: Kind): Kind['kind'] | undefined {
 	if (kind.kind === 'opener') return kind.opens;

@@ -8,7 +8,7 @@
 import type { ExtractedArticle, Link } from '../model.ts';
 import { absoluteUrl, siteOf } from './address.ts';
 import { chooseArticle } from './choice.ts';
-import { type Cleaned, clean, uniqueLinks } from './clean.ts';
+import { type Cleaned, clean, factsIn, uniqueLinks } from './clean.ts';
 import { htmlText } from './html-text.ts';
 import { readJsonLd, stringOf } from './json-ld.ts';
 import { detectLanguage } from './language.ts';
@@ -16,6 +16,7 @@ import { type Metadata, readMetadata } from './metadata.ts';
 import { type PageFacts, readFacts } from './page-facts.ts';
 import { parsePage } from './page-tree.ts';
 import { extractFromText } from './plaintext.ts';
+import { letters } from './prose.ts';
 
 /** Less text than this is a stub: another candidate with more is preferred. */
 const STUB = 250;
@@ -28,16 +29,15 @@ export function extractArticle(html: string, url: string): ExtractedArticle {
 	const jsonLd = readJsonLd(page);
 	const metadata = readMetadata(page, url, jsonLd);
 	const facts = readFacts(page, url, jsonLd);
-	const { lead, body, aside, appended } = chooseArticle(page, url, metadata.title);
+	const { lead, body, aside, before, behind, appended } = chooseArticle(page, url, metadata.title);
 	const cleaned = clean(body, metadata, lead);
 	const beside = clean(aside, metadata);
 	const chosen: Cleaned = {
-		...cleaned,
+		...[beside, factsIn(behind, 'tail', metadata), factsIn(before, 'head', metadata)].reduce(
+			supplied,
+			cleaned,
+		),
 		readAlso: uniqueLinks([...cleaned.readAlso, ...beside.readAlso, ...appended]).slice(0, MAX_READ_ALSO),
-		authorBio: cleaned.authorBio ?? beside.authorBio,
-		tags: cleaned.tags.length > 0 ? cleaned.tags : beside.tags,
-		readCount: cleaned.readCount ?? beside.readCount,
-		commentCount: cleaned.commentCount ?? beside.commentCount,
 	};
 	const told = htmlText(stringOf(jsonLd.article?.articleBody) ?? '');
 	const text = chosen.paragraphs.join('\n\n');
@@ -50,6 +50,18 @@ export function extractArticle(html: string, url: string): ExtractedArticle {
 		url,
 	);
 }
+
+/** The facts of one part of the page, and of another what the first does not say. */
+const supplied = (known: Cleaned, more: Cleaned): Cleaned => ({
+	...known,
+	previous: known.previous ?? more.previous,
+	next: known.next ?? more.next,
+	readCount: known.readCount ?? more.readCount,
+	commentCount: known.commentCount ?? more.commentCount,
+	section: known.section ?? more.section,
+	authorBio: known.authorBio ?? more.authorBio,
+	tags: known.tags.length > 0 ? known.tags : more.tags,
+});
 
 function compose(
 	text: string,
@@ -90,6 +102,6 @@ function compose(
 
 /** A pointer leads to another page of the same site; shops and ticket offices are not 'read also'. */
 function isPointer(link: Link, url: string): boolean {
-	if (link.title.length < 8) return false;
+	if (letters(link.title) < 8) return false;
 	return link.url === undefined || (link.url !== absoluteUrl(url, url) && siteOf(link.url) === siteOf(url));
 }

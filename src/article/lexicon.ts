@@ -21,10 +21,16 @@ export type Family =
 	| 'byline'
 	| 'dateline'
 	| 'home'
-	| 'aboutAuthor';
+	| 'aboutAuthor'
+	| 'advert'
+	| 'company';
 
 const PHRASES: Readonly<Record<Family, string>> = {
 	readAlso: `
+		articles les plus lus|les plus lus|à lire ensuite|sur le même thème|explore further|explore more|most read articles|most read stories|most viewed|recommended stories|recommended articles|recommended for you|
+		meistgelesene artikel|meist gelesen|am meisten gelesen|empfohlene artikel|lo más leído|más leídas|lo más visto|i più letti|articoli più letti|più lette|mais lidas|mais lidos|as mais lidas|
+		meest gelezen|aanbevolen|gerelateerde artikelen|najczęściej czytane|najpopularniejsze|powiązane artykuły|найпопулярніше|популярне|схожі новини|самое читаемое|самое популярное|популярное|похожие статьи|
+		الأكثر قراءة|الأكثر مشاهدة|アクセスランキング|人気記事|おすすめ記事|热门文章|热门新闻|猜你喜欢|
 		lire aussi|à lire aussi|pour lire la suite|puedes ver|zum weiterlesen|lire également|à lire également|a lire|à lire|lire la suite|sur le même sujet|voir aussi|à voir aussi|
 		à découvrir aussi|à consulter aussi|retrouvez aussi|nos autres articles|articles liés|articles similaires|dans la même rubrique|
 		à lire sur le sujet|pour aller plus loin|vous aimerez aussi|lisez aussi|écouter aussi|à écouter|plus d’infos|en savoir plus|
@@ -69,7 +75,15 @@ const PHRASES: Readonly<Record<Family, string>> = {
 		articolo successivo|prossimo articolo|successivo|próximo artigo|próxima matéria|próximo post|volgend artikel|volgende artikel|następny artykuł|następny wpis|
 		следующая статья|следующая новость|наступна стаття|наступна новина|articolul următor|nästa artikel|neste artikkel|
 		další článek|sonraki haber|sonraki yazı|المقال التالي|الخبر التالي|التالي|次の記事|下一篇|다음 기사|다음글`,
+	advert: `
+		advertisement|advertising|sponsored|promoted|publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|reklama|reklam|реклама|إعلان|広告|广告|광고`,
 	prompt: `
+		this article is for subscribers|this story is for subscribers|subscribers only|dieser artikel ist nur für|nur für abonnenten|este artículo es exclusivo|contenido exclusivo para|
+		questo articolo è riservato|contenuto riservato|este artigo é exclusivo|conteúdo exclusivo para|dit artikel is alleen voor|ten artykuł jest tylko dla|ця стаття доступна лише|эта статья доступна только|
+		هذا المقال متاح للمشتركين|この記事は有料|この記事は会員|有料会員限定|本文仅限|仅限订阅|wij gebruiken cookies|we gebruiken cookies|deze site gebruikt cookies|diese website verwendet cookies|wir nutzen cookies|
+		ce site utilise des cookies|este sitio utiliza cookies|usamos cookies|questo sito utilizza|usiamo i cookie|este site utiliza cookies|używamy plików cookie|ta strona używa|
+		ми використовуємо файли cookie|цей сайт використовує|мы используем файлы cookie|мы используем cookie|этот сайт использует|نستخدم ملفات تعريف الارتباط|يستخدم هذا الموقع|
+		当サイトでは|このサイトではクッキー|我们使用 cookie|我们使用cookie|本网站使用|
 		soyez le premier à commenter|soyez le premier à réagir|soyez la première personne|aucun commentaire pour|be the first to comment|no comments yet|
 		sei der erste|noch keine kommentare|sé el primero en comentar|sii il primo a commentare|seja o primeiro a comentar|będź pierwszy|
 		never miss|for the latest|if you enjoyed|to view the full|to read the full|to continue reading|already subscribed|pour continuer la lecture|
@@ -79,7 +93,6 @@ const PHRASES: Readonly<Record<Family, string>> = {
 		votre adresse e-mail|votre adresse mail|accepter les cookies|tout accepter|nous utilisons des cookies|en poursuivant votre navigation|
 		sign up|subscribe|sign in|log in|register now|create an account|get the latest|get our|get breaking news|get unlimited|download our app|download the app|follow us|join us on|like us on|
 		stay up to date|enter your email|your email address|already a subscriber|thank you for subscribing|thanks for signing up|we use cookies|this site uses cookies|by continuing|accept all|support our journalism|
-		advertisement|advertising|sponsored|promoted|publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|reklama|reklam|реклама|إعلان|広告|广告|광고|
 		jetzt abonnieren|jetzt anmelden|newsletter abonnieren|melden sie sich|folgen sie uns|hier anmelden|mit der registrierung|wir verwenden cookies|
 		suscríbete|suscríbase|regístrate|síguenos|síganos|únete|inicia sesión|utilizamos cookies|iscriviti|abbonati|seguici|registrati|accedi|utilizziamo i cookie|
 		assine|inscreva-se|cadastre-se|siga-nos|receba as|receba nossa|utilizamos cookies|schrijf je in|abonneer|volg ons|meld je aan|zapisz się|zasubskrybuj|obserwuj nas|
@@ -98,10 +111,12 @@ const PHRASES: Readonly<Record<Family, string>> = {
 	copyright: `
 		copyright|©|(c)|all rights reserved|tous droits réservés|reproduction interdite|alle rechte vorbehalten|todos los derechos reservados|tutti i diritti riservati|riproduzione riservata|
 		todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены|усі права захищені|toate drepturile rezervate|tüm hakları saklıdır|جميع الحقوق محفوظة|無断転載|版权所有|무단전재|
-		this article was originally published|this story was originally published|cet article a été publié|first published on|republished with permission`,
+		ce contenu a été publié dans|cette entrée a été publiée|this entry was posted|this post was filed under|dieser eintrag wurde|dieser beitrag wurde unter|dieser artikel wurde veröffentlicht|esta entrada fue publicada|
+		questa voce è stata pubblicata|questo articolo è stato pubblicato in|esta entrada foi publicada|dit bericht werd geplaatst|dit bericht is geplaatst|ten wpis został opublikowany|цей запис було опубліковано|
+		запис опубліковано|эта запись опубликована|эта запись была опубликована|هذه المقالة كتبت ضمن|نشر هذا في|この投稿は|この記事は次のカテゴリー|此条目发表在|本条目发布于|this article was originally published|this story was originally published|cet article a été publié|first published on|republished with permission`,
 	credit: `
 		photo|photos|photo by|photo credit|image|images|image credit|picture|pictures|file photo|getty|reuters/|afp/|ap photo|crédit photo|crédits photo|crédit|crédits|photographie|illustration|légende|
-		foto|fotos|bild|bilder|bildquelle|quelle|imagen|imágenes|immagine|imagem|zdjęcie|zdj|фото|изображение|світлина|fotoğraf|صورة|写真|图片|图源|사진|video|vidéo|credit|caption|source photo|symbolbild|symbolfoto`,
+		fot|تصوير|fotografía|fotografia|撮影|摄影|foto|fotos|bild|bilder|bildquelle|quelle|imagen|imágenes|immagine|imagem|zdjęcie|zdj|фото|изображение|світлина|fotoğraf|صورة|写真|图片|图源|사진|video|vidéo|credit|caption|source photo|symbolbild|symbolfoto`,
 	byline: `
 		by|par|von|por|di|door|przez|автор|rédigé par|écrit par|publié par|written by|posted by|reported by|story by|reporting by|editing by|geschrieben von|escrito por|scritto da|text|texte|
 		автор:|текст|بقلم|كتب|文|記者|记者|작성자|author|auteur|autor|autore`,
@@ -116,6 +131,8 @@ const PHRASES: Readonly<Record<Family, string>> = {
 	aboutAuthor: `
 		à propos de l’auteur|à propos de l’autrice|l’auteur|l’autrice|about the author|about the writer|über den autor|über die autorin|zum autor|zur autorin|sobre el autor|sobre la autora|sull’autore|sobre o autor|sobre a autora|
 		over de auteur|o autorze|об авторе|про автора|despre autor|om författaren|yazar hakkında|عن الكاتب|著者プロフィール|この記事を書いた人|作者简介|저자 소개`,
+	company: `
+		about|à propos de|à propos du|über|über die|über das|acerca de|sobre|informazioni su|chi è|sobre a|sobre o|over|o firmie|про компанію|о компании|نبذة عن|关于`,
 };
 
 /** First two letters of a phrase → the phrases, longest first. */

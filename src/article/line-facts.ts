@@ -9,23 +9,24 @@ import { countOf } from './count.ts';
 import { foldLine, isExactly, restAfter, startsWith } from './lexicon.ts';
 import type { Kind, LineContext } from './line.ts';
 import { POINTER } from './line-pointers.ts';
+import { letters } from './prose.ts';
 import { endsSentence } from './sentences.ts';
 import { tokens } from './terms.ts';
 
 /** Longer lines are nobody's note. */
 const NOTE = 700;
 const COUNT =
-	/^[^\p{L}\p{N}]*(\d{1,3}(?:[ .,\u00a0\u202f]\d{3})*|\d{1,9})(?:([.,]\d)?\s?([kKmM]))?[^\p{L}\p{N}]*([\p{L}'’ ]{0,24})$/u;
+	/^[^\p{L}\p{N}]*(\d{1,3}(?:[ .,\u00a0\u202f]\d{3})*|\d{1,9})(?:([.,]\d)?\s?([kKmM])(?!\p{L}))?[^\p{L}\p{N}]*([\p{L}'’ ]{0,24})$/u;
 const READ_WORDS =
-	/^(?:vues?|lectures?|views?|reads?|aufrufe|visualizaciones|lecturas|visualizzazioni|visualizações|просмотр|перегляд|قراءة|مشاهدة)/;
+	/^(?:vues?|lectures?|views?|reads?|aufrufe|visualizaciones|lecturas|keer gelezen|wyświetl|回閲覧|次阅读|visualizzazioni|visualizações|просмотр|перегляд|قراءة|مشاهدة)/;
 const COMMENT_WORDS =
-	/^(?:commentaires?|comments?|kommentare?|comentarios?|commenti|comentários|reacties|komentarz|комментар|коментар|تعليق)/;
+	/^(?:commentaires?|comments?|kommentare?|comentarios?|commenti|comentários|reacties|komentarz|комментар|коментар|تعليق|コメント|条评论|評論)/;
 const ROLES: ReadonlySet<string> = new Set(
 	tokens(
 		'journaliste redacteur redactrice reporter correspondant correspondante chroniqueur editor writer journalist columnist ' +
 			'correspondent author contributor producer redakteur redakteurin journalistin korrespondent periodista redactor redactora ' +
 			'giornalista redattore jornalista repórter redator verslaggever dziennikarz dziennikarka журналист журналистка корреспондент ' +
-			'редактор журналист журналіст журналістка кореспондент كاتب صحفي صحافي 記者 ライター 记者',
+			'редактор журналист журналіст журналістка кореспондент كاتب كاتبة صحفي صحفية صحافي صحافية dziennikarka dziennikarza dziennikarką dziennikarzem reporterka 記者 ライター 记者',
 	),
 );
 
@@ -40,6 +41,12 @@ export function counter(text: string, { region }: LineContext): Kind | undefined
 	const factor = /k/i.test(scale) ? 1e3 : /m/i.test(scale) ? 1e6 : 1;
 	const count = countOf(digits, fraction.slice(1), factor);
 	return count === undefined ? { kind: 'noise' } : { kind: 'count', count, of };
+}
+
+/** '7 comments' */
+export function isCommentCount(text: string): boolean {
+	if (text.length > 40) return false;
+	return COMMENT_WORDS.test(COUNT.exec(text)?.[4]?.trim().toLowerCase() ?? '');
 }
 
 export function tagLine(block: Block, folded: string, { region, opened }: LineContext): Kind | undefined {
@@ -77,7 +84,7 @@ export function authorNote(
 	if (opened === 'authorBio') return { kind: 'authorBio', text };
 	if (isExactly(folded, 'aboutAuthor')) return { kind: 'opener', opens: 'authorBio' };
 	const byAuthor = authors.some(
-		(author) => author.length > 4 && text.startsWith(author) && text.length > author.length + 8,
+		(author) => letters(author) > 4 && text.startsWith(author) && text.length > author.length + 8,
 	);
 	const works = tokens(text.slice(0, 200)).some((word) => ROLES.has(word));
 	if (byAuthor && works) return { kind: 'authorBio', text };

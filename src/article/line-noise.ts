@@ -54,6 +54,7 @@ export function plainNoise(block: Block, folded: string, { region }: LineContext
 		(region !== 'core' || block.linked > 0 || isShort(text) || length < 160)
 	)
 		return NOISE;
+	if (length <= 60 && is('advert') && !endsSentence(text)) return NOISE;
 	if (length <= 60 && is('share') && (isExactly(folded, 'share') || everyWordShares(folded))) return NOISE;
 	if (
 		length <= 80 &&
@@ -63,6 +64,7 @@ export function plainNoise(block: Block, folded: string, { region }: LineContext
 		return NOISE;
 	if (length <= LINE && is('copyright')) return NOISE;
 	if (length <= CREDIT && isCredit(text, folded)) return NOISE;
+	if (length <= LINE && isCaption(text)) return NOISE;
 	if (length <= LINE && FEED_FOOTERS.some((footer) => folded.includes(footer))) return NOISE;
 	return undefined;
 }
@@ -76,6 +78,12 @@ function everyWordShares(folded: string): boolean {
 
 const isShort = (text: string): boolean => text.length < 80 && !endsSentence(text);
 
+/** A caption ends in brackets that say who took the picture. */
+function isCaption(text: string): boolean {
+	const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('（'));
+	return open > 0 && /[)）]\.?$/.test(text) && isCredit(text.slice(open), '');
+}
+
 function isCredit(text: string, folded: string): boolean {
 	if (/^[([].{0,190}[)\]]\.?$/.test(text)) {
 		return (
@@ -88,7 +96,9 @@ function isCredit(text: string, folded: string): boolean {
 		return /\/\s?(?:AFP|AP|Reuters|EPA|Getty(?: Images)?|dpa|EFE|ANSA|Lusa)\)?\.?$/i.test(text);
 	const rest = restAfter(text, phrase);
 	return (
-		/^\s*(?:\d+\s(?:of|sur|von|de|di)\s\d+|[:©/|]|by\s|courtesy|credit)/i.test(rest) || rest.trim() === ''
+		((phrase === 'fot' || phrase === 'zdj') && /^\.\s\p{Lu}/u.test(rest)) ||
+		/^\s*(?:\d+\s(?:of|sur|von|de|di)\s\d+|[:：©/|]|by\s|courtesy|credit)/i.test(rest) ||
+		rest.trim() === ''
 	);
 }
 

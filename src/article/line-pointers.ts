@@ -9,6 +9,7 @@ import type { Link } from '../model.ts';
 import type { Block } from './blocks.ts';
 import { foldLine, isExactly, restAfter, startsWith } from './lexicon.ts';
 import type { Kind, LineContext } from './line.ts';
+import { letters } from './prose.ts';
 import { endsSentence } from './sentences.ts';
 
 /** Longer lines are nobody's pointer. */
@@ -40,7 +41,7 @@ export function pointer(block: Block, folded: string, { region, opened }: LineCo
 /** The links of the block that are titles; in a text without links, what it says. */
 export function linksOf(block: Block, title: string): readonly Link[] {
 	const titled = block.links.filter(
-		(link) => link.title.length > 12 && !isExactly(foldLine(link.title), 'readAlso'),
+		(link) => letters(link.title) > 12 && !isExactly(foldLine(link.title), 'readAlso'),
 	);
 	if (titled.length === 0)
 		return block.links[0]?.url === undefined ? [{ title }] : [{ title, url: block.links[0].url }];

@@ -13,6 +13,7 @@ import { foldLine } from './lexicon.ts';
 import { authorNote, breadcrumb, counter, tagLine } from './line-facts.ts';
 import { headNoise, plainNoise } from './line-noise.ts';
 import { linksOf, neighbour, POINTER, pointer } from './line-pointers.ts';
+import { letters } from './prose.ts';
 import { endsSentence } from './sentences.ts';
 
 export type Kind =
@@ -70,5 +71,5 @@ function tailLine(block: Block, { region }: LineContext): Kind | undefined {
 function linkLine(block: Block, { region }: LineContext): Kind | undefined {
 	if (block.linked < 0.9 || block.text.length > POINTER || /^t[dh]$/.test(block.tag)) return undefined;
 	if (/^h[1-6]$/.test(block.tag) && region === 'core') return undefined;
-	return block.text.length > 20 ? { kind: 'readAlso', links: linksOf(block, block.text) } : NOISE;
+	return letters(block.text) > 20 ? { kind: 'readAlso', links: linksOf(block, block.text) } : NOISE;
 }

@@ -9,13 +9,13 @@ const PROSE = 80;
 const SENTENCE_END = /[.!?…。！？؟।:][\s"'”’»)\]」』]*$/;
 const DENSE = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
 
+/** Characters; those of a script without spaces count three times. */
+export const letters = (text: string): number => text.length * (DENSE.test(text.slice(0, 400)) ? 3 : 1);
+
 /** A block that only a text has. */
 export function isProse(block: Block): boolean {
 	if (block.linked > 0.5 || /^h\d$/.test(block.tag)) return false;
-	return (
-		block.text.length >= (DENSE.test(block.text.slice(0, 400)) ? PROSE / 3 : PROSE) &&
-		SENTENCE_END.test(block.text.slice(-12))
-	);
+	return letters(block.text) >= PROSE && SENTENCE_END.test(block.text.slice(-12));
 }
 
 /** Characters that count as prose: those outside links, of a block that is prose or nearly. */
