@@ -4,6 +4,7 @@
  *    program.
  * 2. Every way to fail is a FeedError with its cause; a feed never crashes the caller.
  */
+import { availableParallelism } from 'node:os';
 import { FeedError, type FeedProblem } from '../errors.ts';
 import type { FeedKind, ParsedFeed } from '../model.ts';
 import { createWorkerPool, WorkerCrash, type WorkerPool, WorkerTimeout } from '../worker.ts';
@@ -11,7 +12,8 @@ import { LIMITS } from './draft.ts';
 
 /** Of the thread's own work: 15 MB take half of it, and a busy machine is not held against a feed. */
 const TIME_LIMIT_MS = 1000;
-const THREADS = 1;
+/** The second starts when the first is busy, and ends when nothing waits: a burst of news uses both cores. */
+const THREADS = Math.min(2, availableParallelism());
 /**
  * A last resort: V8 ends the process, not the thread, where one allocation outgrows it. What a document may take is
  * bounded before (json-weight.ts, the caps of xml.ts and draft.ts), and is far below.
