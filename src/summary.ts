@@ -25,6 +25,8 @@ export type Summary =
 	| {
 			readonly kind: 'quoted';
 			readonly sentences: readonly Sentence[];
+			/** The article has no further sentence to give. */
+			readonly isAll?: true;
 			readonly instead?: { readonly of: string; readonly because: Instead };
 			readonly shortage?: Shortage;
 	  }

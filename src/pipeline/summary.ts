@@ -99,7 +99,14 @@ export function createSummarize(deps: {
 		if (model && typeof written === 'object')
 			return { kind: 'written', by: model.name, sentences: written, ...because };
 		const quoted = await summarizeInWorker(whole, sentences);
+		const isAll = (await summarizeInWorker(whole, sentences + 1)).length <= sentences;
 		const instead = model && typeof written === 'string' ? { of: model.name, because: written } : undefined;
-		return { kind: 'quoted', sentences: quoted, ...(instead && { instead }), ...because };
+		return {
+			kind: 'quoted',
+			sentences: quoted,
+			...(isAll && { isAll }),
+			...(instead && { instead }),
+			...because,
+		};
 	};
 }

@@ -36,6 +36,13 @@ describe('answers', () => {
 		`);
 	});
 
+	test('a longer one is offered only where the article has more to give', () => {
+		const three = quote([sentence, sentence, sentence]);
+		expect(buttons(summaryView(article('f1'), three, 'medium', en, NOON))).toContain('Longer');
+		const all = { ...three, isAll: true } as const;
+		expect(buttons(summaryView(article('f1'), all, 'medium', en, NOON))).not.toContain('Longer');
+	});
+
 	test.each([
 		['short', 1, ['Longer']],
 		['short', 0, []],

@@ -31,7 +31,9 @@ export function summaryView(
 	now: number,
 ): Doc {
 	// A model's summary may be short of a sentence that was not proven.
-	const isWhole = summary.kind === 'quoted' && summary.sentences.length < SUMMARY_LENGTHS[length];
+	const isWhole =
+		summary.kind === 'quoted' &&
+		(summary.isAll === true || summary.sentences.length < SUMMARY_LENGTHS[length]);
 	return {
 		blocks: [
 			...top(article, ago(article.publishedAt, t, now)),
