@@ -4,12 +4,13 @@ import { exportView, followingView } from '../src/doc/views.ts';
 
 export default command({
 	name: 'export',
-	access: 'everyone',
+	// Full addresses may carry somebody's private token.
+	access: 'manager',
 	reply: 'private',
 	onMessage: false,
 	options: {},
-	async run(_args, { channel, t }, news) {
-		const file = await news.export(channel);
+	async run(_args, { channel, channelName, t }, news) {
+		const file = await news.export(channel, channelName);
 		return file.count === 0 ? followingView([], t) : exportView(file, t);
 	},
 });

@@ -180,6 +180,12 @@ notice-ended = { $title } has ended
 notice-since = It has been so since
 notice-trying = I keep trying, once a day at the least, and post again as soon as it is back.
 notice-stopped = I have stopped asking for it.
+notice-many = I can no longer read { $count } feeds
+notice-more = { $count ->
+    [one] And one more: /following shows it.
+   *[other] And { $count } more: /following shows them.
+}
+notice-what-next = I keep trying what has not ended, and post again as soon as it is back. /following says what can be done about each; /unfollow stops one.
 
 trouble-address = Its address is no web address any more.
 trouble-private = Its address leads into a private network.
@@ -221,19 +227,37 @@ import-heading = { $count ->
     [one] Importing one feed
    *[other] Importing { $count } feeds
 }
-import-done = { $count ->
-    [0] This channel follows no new feed
-    [one] This channel follows one new feed
-   *[other] This channel follows { $count } new feeds
+import-done-none = This channel follows no new feed
+import-done-read = { $count ->
+    [one] One feed is read
+   *[other] { $count } feeds are read
 }
+import-done-tried = { $count ->
+    [one] One feed is followed and tried again
+   *[other] { $count } feeds are followed and tried again
+}
+import-done-more = { $count ->
+    [one] one more is followed and tried again
+   *[other] { $count } more are followed and tried again
+}
+import-closes = This is the report of the import. The message that said how far it was is not changed any more.
 import-read = Read
 import-already = Followed before
 import-failed = Not readable
+import-refused = In a private network
+import-nowhere = Without a web address
 import-waiting = Still to read
-import-repeated = Named twice in the list
+import-repeated = { $count ->
+    [one] One more line of the list names a feed again; it counts once.
+   *[other] { $count } more lines of the list name a feed again; each feed counts once.
+}
 import-quiet = What is in them now stays unposted; I post what is new from here on.
-import-going-on = I keep this message up to date until I am through, also if I am restarted.
-import-failures = I could not read these. What has a web address I keep trying; /unfollow with its name ends that.
+import-going-on = I keep this message up to date until I am through, also if I am restarted. If it can no longer be changed, the report comes as a message of its own.
+import-report = The report comes when I am through.
+import-failures = These could not be read:
+import-trying = I keep trying what I follow of these; /unfollow with a name ends that.
+import-trouble = I do not know why.
+import-no-address = It has no web address.
 import-more = { $count ->
     [one] One more could not be read: /import without anything shows it.
    *[other] { $count } more could not be read: /import without anything gives the whole list.
@@ -243,28 +267,14 @@ import-more-file = { $count ->
    *[other] { $count } more could not be read; the file has them all.
 }
 import-next = /following shows what this channel follows, /export gives it as a file.
-import-how = In your reader, choose Export: it gives you an OPML file. Attach it to the command, send it with /import for its caption, or answer it with /import. Its address will do as well:
+import-how = In your reader, choose Export: it gives you an OPML file.
+import-how-option = Give it to this command as its file, or give its address:
+import-how-message = Send it with /import for its caption, or answer it with /import. Its address will do as well:
+import-how-address = Put it where I can read it, and give its address:
 export-done = { $count ->
     [one] The one feed that this channel follows. Any reader takes this file; so does /import.
    *[other] The { $count } feeds that this channel follows. Any reader takes this file; so does /import.
 }
-
-cause-address = no web address
-cause-private = in a private network
-cause-dns = the site does not exist
-cause-connect = does not answer
-cause-tls = its secure connection fails
-cause-timeout = too slow
-cause-status = answers with error { $status }
-cause-challenge = lets only people in
-cause-too-large = too large
-cause-redirects = leads round in circles
-cause-robots = asks not to be read
-cause-not-a-feed = no feed there
-cause-too-slow = takes too long to read
-cause-charset = unreadable letters
-cause-resting = asks me to stay away for a while
-cause-other = unknown trouble
 
 help-heading = What I can do
 help-intro = I post the news that this channel follows and answer questions about it.
@@ -343,6 +353,8 @@ problem-opml-feed = This is a feed itself, not a list of feeds. To follow it, gi
 problem-opml-not = I see no list of feeds in this. In your reader, choose Export, and send the OPML file that it gives you.
 problem-opml-packed = This file is packed. Please unpack it first, and send the OPML file that is in it.
 problem-opml-too-many = This list has more than { $max } feeds, the most that I take at once. Please split the file and send its parts one after another.
+problem-import-both = This names a file and an address, and I take one list at a time. Please give one of them: the file alone, or the address alone.
+problem-opml-slow = This list takes too long to read. Please split the file and send its parts one after another.
 problem-import-running = An import is still going on here. Please wait for its report; /import without anything shows how far it is.
 problem-file-too-large = This file is larger than { $megabytes } MB. Please send a smaller one, or split it.
 

@@ -179,6 +179,12 @@ notice-ended = { $title } s’est arrêté
 notice-since = Il en est ainsi depuis le
 notice-trying = Je continue d’essayer, au moins une fois par jour, et publierai de nouveau dès son retour.
 notice-stopped = Je ne le demande plus.
+notice-many = Je ne peux plus lire { $count } flux
+notice-more = { $count ->
+    [one] Et un autre : /following le montre.
+   *[other] Et { $count } autres : /following les montre.
+}
+notice-what-next = J’essaie encore ceux qui ne se sont pas arrêtés, et publierai de nouveau dès leur retour. /following dit que faire pour chacun ; /unfollow en arrête un.
 
 trouble-address = Son adresse n’est plus une adresse web.
 trouble-private = Son adresse mène dans un réseau privé.
@@ -220,19 +226,37 @@ import-heading = { $count ->
     [one] Import d’un flux
    *[other] Import de { $count } flux
 }
-import-done = { $count ->
-    [0] Ce salon ne suit aucun nouveau flux
-    [one] Ce salon suit un nouveau flux
-   *[other] Ce salon suit { $count } nouveaux flux
+import-done-none = Ce salon ne suit aucun nouveau flux
+import-done-read = { $count ->
+    [one] Un flux est lu
+   *[other] { $count } flux sont lus
 }
+import-done-tried = { $count ->
+    [one] Un flux est suivi et sera essayé de nouveau
+   *[other] { $count } flux sont suivis et seront essayés de nouveau
+}
+import-done-more = { $count ->
+    [one] un autre est suivi et sera essayé de nouveau
+   *[other] { $count } autres sont suivis et seront essayés de nouveau
+}
+import-closes = Voici le rapport de l’import. Le message qui disait où il en était ne change plus.
 import-read = Lus
 import-already = Déjà suivis
 import-failed = Illisibles
+import-refused = Dans un réseau privé
+import-nowhere = Sans adresse web
 import-waiting = Encore à lire
-import-repeated = Nommés deux fois dans la liste
+import-repeated = { $count ->
+    [one] Une autre ligne de la liste nomme un flux une nouvelle fois ; il compte une fois.
+   *[other] { $count } autres lignes de la liste nomment un flux une nouvelle fois ; chaque flux compte une fois.
+}
 import-quiet = Ce qu’ils contiennent déjà n’est pas publié ; je publie ce qui est nouveau à partir de maintenant.
-import-going-on = Je tiens ce message à jour jusqu’au bout, même si l’on me redémarre.
-import-failures = Je n’ai pas pu lire ceux-ci. Ceux qui ont une adresse web, je les essaie encore ; /unfollow avec leur nom y met fin.
+import-going-on = Je tiens ce message à jour jusqu’au bout, même si l’on me redémarre. S’il ne peut plus être changé, le rapport arrive dans un message à part.
+import-report = Le rapport arrive quand j’aurai fini.
+import-failures = Je n’ai pas pu lire ceux-ci :
+import-trying = J’essaie encore ceux d’entre eux que je suis ; /unfollow avec un nom y met fin.
+import-trouble = Je ne sais pas pourquoi.
+import-no-address = Il n’a pas d’adresse web.
 import-more = { $count ->
     [one] Un autre n’a pas pu être lu : /import sans rien le montre.
    *[other] { $count } autres n’ont pas pu être lus : /import sans rien donne toute la liste.
@@ -242,28 +266,14 @@ import-more-file = { $count ->
    *[other] { $count } autres n’ont pas pu être lus ; le fichier les a tous.
 }
 import-next = /following montre ce que ce salon suit, /export le donne en un fichier.
-import-how = Dans votre lecteur, choisissez Exporter : il vous donne un fichier OPML. Joignez-le à la commande, envoyez-le avec /import pour légende, ou répondez /import au message qui le contient. Son adresse convient aussi :
+import-how = Dans votre lecteur, choisissez Exporter : il vous donne un fichier OPML.
+import-how-option = Donnez-le à cette commande comme fichier, ou donnez son adresse :
+import-how-message = Envoyez-le avec /import pour légende, ou répondez /import au message qui le contient. Son adresse convient aussi :
+import-how-address = Mettez-le là où je peux le lire, et donnez son adresse :
 export-done = { $count ->
     [one] Le seul flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
    *[other] Les { $count } flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.
 }
-
-cause-address = pas une adresse web
-cause-private = dans un réseau privé
-cause-dns = le site n’existe pas
-cause-connect = ne répond pas
-cause-tls = sa connexion sécurisée échoue
-cause-timeout = trop lent
-cause-status = répond par l’erreur { $status }
-cause-challenge = ne laisse entrer que des humains
-cause-too-large = trop grand
-cause-redirects = tourne en rond
-cause-robots = demande à ne pas être lu
-cause-not-a-feed = pas de flux là
-cause-too-slow = trop long à lire
-cause-charset = lettres illisibles
-cause-resting = demande qu’on le laisse en paix un moment
-cause-other = raison inconnue
 
 help-heading = Ce que je sais faire
 help-intro = Je publie les nouvelles que ce salon suit et je réponds à vos questions sur elles.
@@ -342,6 +352,8 @@ problem-opml-feed = C’est un flux, pas une liste de flux. Pour le suivre, donn
 problem-opml-not = Je n’y vois pas de liste de flux. Dans votre lecteur, choisissez Exporter, et envoyez le fichier OPML qu’il vous donne.
 problem-opml-packed = Ce fichier est compressé. Décompressez-le d’abord, et envoyez le fichier OPML qu’il contient.
 problem-opml-too-many = Cette liste a plus de { $max } flux, le maximum que je prends à la fois. Divisez le fichier et envoyez ses parties l’une après l’autre.
+problem-import-both = Il y a ici un fichier et une adresse, et je prends une liste à la fois. Donnez l’un des deux : le fichier seul, ou l’adresse seule.
+problem-opml-slow = Cette liste est trop longue à lire. Divisez le fichier et envoyez ses parties l’une après l’autre.
 problem-import-running = Un import est encore en cours ici. Attendez son rapport ; /import sans rien montre où il en est.
 problem-file-too-large = Ce fichier dépasse { $megabytes } Mo. Envoyez-en un plus petit, ou divisez-le.
 

@@ -18,8 +18,9 @@ import { closeArticleWorkers } from './article/article-worker.ts';
 import { boundsOf, type Config } from './config.ts';
 import { createDesk } from './core/desk.ts';
 import { createHandle } from './core/dispatch.ts';
-import { type Imports, startImports } from './core/imports.ts';
+import { createImports } from './core/imports.ts';
 import { logMistakes, phrases, translator, translators } from './core/phrases.ts';
+import type { Doc } from './doc/doc.ts';
 import { discover } from './feed/discover.ts';
 import { createFetcher } from './feed/fetch.ts';
 import { createHubCallback } from './feed/hub-callback.ts';
@@ -28,7 +29,7 @@ import { closeOpmlThread } from './feed/opml-file.ts';
 import { startPolling } from './feed/poll.ts';
 import { createWebSub, HUB_PATH } from './feed/websub.ts';
 import type { Log } from './log.ts';
-import type { FeedId, Translate } from './model.ts';
+import type { ChannelRef, FeedId, Translate } from './model.ts';
 import { createDocOf } from './outbox/post.ts';
 import { startRelay } from './outbox/relay.ts';
 import { startDigests } from './pipeline/digests.ts';
@@ -82,6 +83,21 @@ function platformsOf(config: Config, log: Log): readonly Adapter[] {
 	}
 	return adapters;
 }
+
+/** Changes a message on whichever platform it stands. */
+const createRevise =
+	(adapters: readonly Adapter[], log: Log) =>
+	async (channel: ChannelRef, messageId: string, doc: Doc): Promise<boolean> => {
+		const adapter = adapters.find(({ platform }) => channel.startsWith(`${platform}:`));
+		if (!adapter?.revise) return false;
+		try {
+			await adapter.revise({ channel, messageId, doc });
+			return true;
+		} catch (error) {
+			log.warn({ channel, error }, 'a message could not be changed');
+			return false;
+		}
+	};
 
 /** Who writes summaries, where somebody is configured. */
 function modelOf(config: Config, cache: Cache, log: Log, ending: (() => unknown)[]) {
@@ -152,11 +168,7 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		const adapters = [...platforms, preview];
 		const hooks = adapters.flatMap(({ webhook }) => webhook ?? []);
 		const isOpen = PUBLIC_URL !== undefined;
-		const loops = {
-			wakeRelay: () => {},
-			wakePolling: (_hinted?: FeedId) => {},
-			carryOut: (() => {}) as Imports['carryOut'],
-		};
+		const loops = { wakeRelay: () => {}, wakePolling: (_hinted?: FeedId) => {} };
 		const maxSeconds = config.POLL_MAX_SECONDS;
 		const webSub =
 			PUBLIC_URL === undefined
@@ -180,6 +192,13 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			loops.wakeRelay();
 			loops.wakePolling();
 		};
+		const imports = createImports({
+			db,
+			log,
+			translator: translate,
+			wake,
+			revise: createRevise(adapters, log),
+		});
 		const news = createDesk({
 			db,
 			cache,
@@ -196,7 +215,7 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 			feedIdOf,
 			planNewest: (tx, subscription) => planNewest(tx, subscription, now()),
 			lists: createLists(fetcher),
-			carryOut: (id, revise) => loops.carryOut(id, revise),
+			carryOut: imports.carryOut,
 			wake,
 		});
 		const handle = createHandle({ commands, news, log });
@@ -229,8 +248,7 @@ export async function startDepeche(config: Config, log: Log): Promise<Depeche> {
 		});
 		loops.wakePolling = polling.wake;
 		await webSub?.start();
-		const imports = await startImports({ db, log, translator: translate, wake });
-		loops.carryOut = imports.carryOut;
+		await imports.resume();
 		const digests = startDigests({ db, log, planned: relay.wake, now });
 		ending.push(async () => {
 			stopping.abort();

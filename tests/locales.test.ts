@@ -65,9 +65,6 @@ const derived = [
 	...Object.keys(FEED).map((problem) => `problem-feed-${problem}`),
 	...Object.keys(PACES).flatMap((pace) => [`pace-${pace}`, `followed-next-${pace}`]),
 	...TROUBLES.map((trouble) => `trouble-${trouble}`),
-	...[...Object.keys(FETCH), ...Object.keys(FEED), 'other'].map(
-		(cause) => `cause-${cause.startsWith('tls-') ? 'tls' : cause}`,
-	),
 	...Object.keys(INSTEAD).map((because) => `summary-quoted-${because}`),
 	'problem-usage',
 	'problem-example',

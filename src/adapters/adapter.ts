@@ -32,6 +32,11 @@ export interface Adapter {
 	/** @throws SendError */
 	send(message: Outgoing): Promise<{ readonly messageId: string }>;
 	/**
+	 * Changes a message of ours, also one from before a restart; what does not fit into it follows, as far as
+	 * possible. @throws SendError where the message stays as it was
+	 */
+	revise?(message: Omit<Outgoing, 'key'> & { readonly messageId: string }): Promise<void>;
+	/**
 	 * Looks in the channel for a message sent with this key, not before `since` (epoch ms).
 	 * @returns its id, `absent` where that is certain, undefined where the platform cannot tell.
 	 */

@@ -20,6 +20,10 @@ export interface Call {
 	readonly about?: Subject;
 	/** Sent along, or what the message answers. */
 	readonly file?: SentFile;
+	/** How a file gets here with a command: as its option, or with its message; undefined where none can. */
+	readonly takesFile?: 'option' | 'message';
+	/** What people call the channel. */
+	readonly channelName?: string;
 	/** May this person manage the channel, by the platform's own rights? Asked only when it matters. */
 	isManager(): Promise<boolean>;
 	readonly signal: AbortSignal;
@@ -28,6 +32,8 @@ export interface Call {
 	 * @returns whether people see it now.
 	 */
 	revise?(doc: Doc): Promise<boolean>;
+	/** The message that answers this call, once it is there, where Adapter.revise knows it. Never rejects. */
+	messageId?(): Promise<string | undefined>;
 }
 
 export interface Reply {

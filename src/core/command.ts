@@ -77,8 +77,11 @@ export interface Invocation {
 	readonly signal: AbortSignal;
 	/** Epoch ms: what is not answered then is given up. */
 	readonly deadline: number;
-	/** Changes the answer later on; see Call. */
+	/** These as in Call: how a file gets here, the channel's name, and the answer that is changed later on. */
+	readonly takesFile?: 'option' | 'message';
+	readonly channelName?: string;
 	revise?(doc: Doc): Promise<boolean>;
+	messageId?(): Promise<string | undefined>;
 }
 
 export interface Command<O extends Record<string, Option> = Record<string, Option>> {

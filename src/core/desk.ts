@@ -58,7 +58,7 @@ export function createDesk(deps: DeskDeps): News {
 		following: (channel) => listFollowing({ db, cache }, channel),
 		import: createImport({ ...deps, now }),
 		lastImport: (channel) => lastImportOf(db, channel),
-		export: (channel) => exportList({ ...deps, now }, channel),
+		export: (channel, title) => exportList({ ...deps, now }, channel, title),
 		remember: (channel, list) => rememberList(cache, 'list', channel, list),
 	};
 }

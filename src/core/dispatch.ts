@@ -52,12 +52,17 @@ export function createHandle(deps: {
 			if (command.access === 'manager' && !(await call.isManager()))
 				throw new UserError('problem-managers', { command: command.name });
 			const work = workOf(command, call, t);
-			const { channel, user, about } = call;
+			const { channel, user, about, takesFile, channelName } = call;
 			const revise = call.revise?.bind(call);
-			return work(
-				{ channel, user, locale, t, signal, deadline, ...(about && { about }), ...(revise && { revise }) },
-				news,
-			);
+			const messageId = call.messageId?.bind(call);
+			const more = {
+				...(about && { about }),
+				...(takesFile && { takesFile }),
+				...(channelName !== undefined && { channelName }),
+				...(revise && { revise }),
+				...(messageId && { messageId }),
+			};
+			return work({ channel, user, locale, t, signal, deadline, ...more }, news);
 		});
 	}
 
@@ -72,7 +77,8 @@ export function createHandle(deps: {
 		}
 		if (!command) return { doc: unknownCommand(call, [...commands.keys()], t), private: true };
 		try {
-			return { doc: await answer(command, call, t, locale), private: command.reply === 'private' };
+			const doc = await answer(command, call, t, locale);
+			return { doc, private: command.reply === 'private' || doc.audience === 'asker' };
 		} catch (error) {
 			return { doc: explain(error, call, t, log), private: true };
 		}

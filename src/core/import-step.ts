@@ -18,7 +18,7 @@ const BATCH = 100;
 /** @returns whether there was anything left to follow. */
 export function followNext(
 	db: Db,
-	{ id, channel, locale, createdAt }: OpenImport,
+	{ id, channel, locale, createdAt }: Pick<OpenImport, 'id' | 'channel' | 'locale' | 'createdAt'>,
 	now: number,
 ): Promise<boolean> {
 	return db.transaction().execute(async (tx) => {

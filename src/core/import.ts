@@ -23,6 +23,9 @@ interface Listed {
 	readonly filter?: string;
 }
 
+/** The answer to the command: how it is changed, and by which id. */
+export type Answered = Pick<Invocation, 'revise' | 'messageId'>;
+
 export interface ImportDeps {
 	readonly db: Db;
 	feedIdOf(url: string): FeedId;
@@ -45,8 +48,8 @@ export interface ImportDeps {
 			signal: AbortSignal,
 		): Promise<{ readonly body: Uint8Array; readonly contentType?: string }>;
 	};
-	/** An import is stored and wants to be carried out; its progress is shown by `revise`. */
-	carryOut(id: string, revise: Invocation['revise']): void;
+	/** An import is stored and wants to be carried out. */
+	carryOut(id: string, answered: Answered): void;
 	now(): number;
 }
 
@@ -54,7 +57,7 @@ export interface ImportDeps {
 export async function viewOf(db: Db, id: string): Promise<ImportView | undefined> {
 	const state = await importState(db, id);
 	if (!state) return undefined;
-	return { ...state, failures: state.failed > 0 ? await failedFeeds(db, id) : [] };
+	return { ...state, failures: state.failed + state.refused > 0 ? await failedFeeds(db, id) : [] };
 }
 
 export function createImport(deps: ImportDeps): News['import'] {
@@ -67,7 +70,7 @@ export function createImport(deps: ImportDeps): News['import'] {
 		return lists.fetch(address, signal);
 	}
 
-	return async ({ channel, from, locale, signal, revise }) => {
+	return async ({ channel, from, locale, signal, answered }) => {
 		const { body, contentType } = { contentType: undefined, ...(await bytesOf(from, signal)) };
 		const list = await lists.read(body, contentType);
 		// Somebody who was told that it took too long must not find it followed.
@@ -88,23 +91,35 @@ export function createImport(deps: ImportDeps): News['import'] {
 			})),
 		});
 		if (!isStarted) throw new UserError('problem-import-running');
-		deps.carryOut(id, revise);
+		deps.carryOut(id, answered);
 		const view = await viewOf(db, id);
 		if (!view) throw new Error(`the import ${id} is gone`);
 		return view;
 	};
 }
 
-export async function lastImportOf(db: Db, channel: ChannelRef): Promise<ImportView | undefined> {
+export async function lastImportOf(db: Db, channel: ChannelRef): ReturnType<News['lastImport']> {
 	const last = await lastImport(db, channel);
-	return last && viewOf(db, last.id);
+	const view = last && (await viewOf(db, last.id));
+	return view && { view, isRunning: last.finishedAt === null };
 }
 
-const nameOf = (channel: ChannelRef): string => `depeche-${channel.replace(/[^a-z0-9]+/gi, '-')}.opml`;
+const NAME_UNITS = 40;
+
+/** 'Café News' → 'depeche-cafe-news.opml': letters that every platform and every disk takes. */
+function fileName(title: string): string {
+	const words = title
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.match(/[a-z0-9]+/g);
+	return `${['depeche', ...(words ?? [])].join('-').slice(0, NAME_UNITS).replace(/-$/, '')}.opml`;
+}
 
 export async function exportList(
 	deps: Pick<ImportDeps, 'db' | 'lists' | 'now'>,
 	channel: ChannelRef,
+	title = '',
 ): ReturnType<News['export']> {
 	const rows = await subscriptionsOfChannel(deps.db, channel);
 	const feeds = rows.map(({ feed, subscription: { folders = [], pace, filter } }) => ({
@@ -115,6 +130,6 @@ export async function exportList(
 		...(feed.siteUrl !== undefined && { siteUrl: feed.siteUrl }),
 		...(filter !== undefined && { filter }),
 	}));
-	const text = deps.lists.write({ title: `Depeche ${channel}`, at: new Date(deps.now()), feeds });
-	return { count: feeds.length, name: nameOf(channel), type: 'text/x-opml', text };
+	const text = deps.lists.write({ title: title || 'Depeche', at: new Date(deps.now()), feeds });
+	return { count: feeds.length, name: fileName(title), type: 'text/x-opml', text };
 }

@@ -4,21 +4,30 @@
  *    goes on with what a stop or a crash left.
  * 2. A feed that came in a list begins in silence: its first fetch tells nothing, and neither does one that other
  *    channels already read.
- * 3. Progress is read off the store and shown in the answer to the command, less and less often. The report comes
- *    in its place; where that cannot be changed any more, it is a delivery of its own, planned in the transaction
- *    that finishes the import, so it is never lost.
- * 4. Whoever waits longest is not waited for: after some hours the report says what has not been read yet.
+ * 3. Progress is read off the store and shown in the answer to the command, less and less often, and by the
+ *    message's id where the answer itself can no longer be changed: after a restart, or a quarter of an hour.
+ * 4. The report comes in its place; where that fails, it is a delivery of its own, planned in the transaction that
+ *    finishes the import, so it is never lost.
+ * 5. Whoever waits longest is not waited for: after some hours the report says what has not been read yet.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Doc } from '../doc/doc.ts';
 import { importProgress, importReport } from '../doc/views.ts';
 import { shortId } from '../id.ts';
 import type { Log } from '../log.ts';
-import type { Translate } from '../model.ts';
+import type { ChannelRef, Translate } from '../model.ts';
 import type { Db } from '../store/db.ts';
 import { planDeliveries } from '../store/deliveries.ts';
-import { finishImport, importById, importState, type OpenImport, openImports } from '../store/imports.ts';
-import type { Invocation } from './command.ts';
-import { viewOf } from './import.ts';
+import {
+	finishImport,
+	importById,
+	importState,
+	type OpenImport,
+	openImports,
+	refuseForbidden,
+	saveAnswer,
+} from '../store/imports.ts';
+import { type Answered, viewOf } from './import.ts';
 import { followNext } from './import-step.ts';
 
 const FIRST_LOOK_MS = 2_000;
@@ -26,33 +35,45 @@ const LAST_LOOK_MS = 20_000;
 const TROUBLE_MS = 5_000;
 const LONGEST_MS = 6 * 3_600_000;
 
-type Revise = NonNullable<Invocation['revise']>;
-
 export interface Imports {
 	/** A new one, with the way to change the answer to its command. */
-	carryOut(id: string, revise: Invocation['revise']): void;
+	carryOut(id: string, answered: Answered): void;
+	/** Goes on with what the last run left. */
+	resume(): Promise<void>;
 	/** What is being stored is finished; the rest goes on at the next start. */
 	stop(): Promise<void>;
 }
 
-export async function startImports(deps: {
+export function createImports(deps: {
 	readonly db: Db;
 	readonly log: Log;
 	translator(locale: string): Translate;
 	/** Feeds are due, deliveries may be waiting. */
 	wake(): void;
+	/** Changes a message of ours. Never rejects. @returns whether people see it now. */
+	revise(channel: ChannelRef, messageId: string, doc: Doc): Promise<boolean>;
 	readonly firstLookMs?: number;
 	now?(): number;
-}): Promise<Imports> {
+}): Imports {
 	const { db, log, translator, wake, firstLookMs = FIRST_LOOK_MS, now = Date.now } = deps;
 	const stopping = new AbortController();
-	const running = new Set<Promise<void>>();
+	const works = new Set<Promise<void>>();
+	/** Those under way, each with its answer: who stored one and who found it stored are not both to carry it. */
+	const underWay = new Map<string, Answered>();
 	const isStopping = (): boolean => stopping.signal.aborted;
 
-	async function finish(open: OpenImport, revise: Revise | undefined): Promise<void> {
+	async function show(open: OpenImport, doc: Doc): Promise<boolean> {
+		if (await underWay.get(open.id)?.revise?.(doc)) return true;
+		const current = await importById(db, open.id);
+		if (isStopping() || current?.answerId == null) return false;
+		return deps.revise(current.channel, current.answerId, doc);
+	}
+
+	async function finish(open: OpenImport): Promise<void> {
+		await db.transaction().execute((tx) => refuseForbidden(tx, open));
 		const view = await viewOf(db, open.id);
 		const isShown =
-			view !== undefined && (await revise?.(importReport(view, translator(open.locale), 'with-file')));
+			view !== undefined && (await show(open, importReport(view, translator(open.locale), 'answer')));
 		await db.transaction().execute(async (tx) => {
 			// The channel may have got a new address meanwhile.
 			const channel = (await importById(tx, open.id))?.channel ?? open.channel;
@@ -71,26 +92,26 @@ export async function startImports(deps: {
 		wake();
 	}
 
-	async function watch(open: OpenImport, first: Revise | undefined): Promise<void> {
-		let revise = first;
+	async function watch(open: OpenImport): Promise<void> {
+		let isShowing = true;
 		let shown = '';
 		for (let look = firstLookMs; !isStopping(); look = Math.min(LAST_LOOK_MS, look * 1.3)) {
 			await pause(look, undefined, { signal: stopping.signal });
 			const state = await importState(db, open.id);
 			if (!state) return; // a newer one took its place
-			if (state.waiting === 0 || now() - open.createdAt > LONGEST_MS) return finish(open, revise);
+			if (state.waiting === 0 || now() - open.createdAt > LONGEST_MS) return finish(open);
 			const seen = JSON.stringify(state);
-			if (seen === shown) continue;
+			if (seen === shown || !isShowing) continue;
 			shown = seen;
-			if (revise && !(await revise(importProgress(state, translator(open.locale))))) revise = undefined;
+			isShowing = await show(open, importProgress(state, translator(open.locale), 'kept'));
 		}
 	}
 
-	async function carry(open: OpenImport, revise: Revise | undefined): Promise<void> {
+	async function carry(open: OpenImport): Promise<void> {
 		while (!isStopping()) {
 			try {
 				while (!isStopping() && (await followNext(db, open, now()))) wake();
-				return await watch(open, revise);
+				return await watch(open);
 			} catch (error) {
 				if (isStopping()) return;
 				log.error({ error, import: open.id }, 'an import stumbled; going on in a moment');
@@ -99,25 +120,37 @@ export async function startImports(deps: {
 		}
 	}
 
-	function begin(work: Promise<void>): void {
-		const running_ = work.finally(() => running.delete(running_));
-		running.add(running_);
+	function begin(id: string, work: () => Promise<void>): void {
+		const task = work()
+			.catch((error: unknown) => log.error({ error, import: id }, 'an import waits for a restart'))
+			.finally(() => works.delete(task));
+		works.add(task);
 	}
 
-	for (const open of await openImports(db)) begin(carry(open, undefined));
+	function start(id: string, answered: Answered): void {
+		const isKnown = underWay.has(id);
+		if (!isKnown || answered.revise) underWay.set(id, answered);
+		if (isKnown) return;
+		begin(id, async () => {
+			const open = await importById(db, id);
+			if (open) await carry(open).finally(() => underWay.delete(id));
+		});
+	}
+
 	return {
-		carryOut(id, revise) {
-			const work = async (): Promise<void> => {
-				const open = await importById(db, id);
-				if (open) await carry(open, revise);
-			};
-			begin(
-				work().catch((error: unknown) => log.error({ error, import: id }, 'an import waits for a restart')),
-			);
+		carryOut(id, answered) {
+			start(id, answered);
+			begin(id, async () => {
+				const messageId = await answered.messageId?.();
+				if (messageId !== undefined) await saveAnswer(db, id, messageId);
+			});
+		},
+		async resume() {
+			for (const { id } of await openImports(db)) start(id, {});
 		},
 		async stop() {
 			stopping.abort();
-			await Promise.all(running);
+			await Promise.all(works);
 		},
 	};
 }

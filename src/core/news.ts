@@ -89,12 +89,17 @@ export interface News {
 		readonly from: SentFile | string;
 		readonly locale: string;
 		readonly signal: AbortSignal;
-		/** Shows progress and report in the answer's place. */
-		readonly revise: Invocation['revise'];
+		/** Progress and report are shown in the answer's place. */
+		readonly answered: Pick<Invocation, 'revise' | 'messageId'>;
 	}): Promise<ImportView>;
-	lastImport(channel: ChannelRef): Promise<ImportView | undefined>;
-	/** What the channel follows, as an OPML file. */
-	export(channel: ChannelRef): Promise<{
+	lastImport(
+		channel: ChannelRef,
+	): Promise<{ readonly view: ImportView; readonly isRunning: boolean } | undefined>;
+	/** What the channel follows, as an OPML file. @param title what people call the channel */
+	export(
+		channel: ChannelRef,
+		title?: string,
+	): Promise<{
 		readonly count: number;
 		readonly name: string;
 		readonly type: string;

@@ -66,6 +66,8 @@ export interface Doc {
 	readonly actions?: readonly Action[];
 	/** The delivery that carries this Doc: makes its buttons its own (see codec.ts). */
 	readonly mark?: string;
+	/** For the person who asked alone, where the platform can tell one from all. */
+	readonly audience?: 'asker';
 }
 
 export const doc = (...blocks: Block[]): Doc => ({ blocks });

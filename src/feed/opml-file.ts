@@ -1,10 +1,11 @@
 /**
  * The bytes of a file somebody sent → its list of feeds. Rules:
  * 1. Too large and packed files are refused unread; all reading happens in a thread that can be killed.
- * 2. Every way to fail is a UserError that says what to do.
+ * 2. What is wrong with the file is a UserError that says what to do, a file that kills its thread included. What
+ *    is wrong with us goes on as it is.
  */
 import { UserError } from '../errors.ts';
-import { createWorkerPool, type WorkerPool } from '../worker.ts';
+import { createWorkerPool, WorkerCrash, type WorkerPool, WorkerTimeout } from '../worker.ts';
 import { OPML_BYTES, type Opml } from './opml.ts';
 
 /** 5 MB take a quarter of a second; the rest is for a busy machine. */
@@ -44,8 +45,10 @@ export async function readOpmlFile(body: Uint8Array, contentType?: string): Prom
 	let answer: OpmlAnswer;
 	try {
 		answer = await thread().run({ body, contentType });
-	} catch {
-		throw new UserError('problem-opml-not');
+	} catch (error) {
+		if (error instanceof WorkerTimeout || error instanceof WorkerCrash)
+			throw new UserError('problem-opml-slow');
+		throw error;
 	}
 	if (answer.kind === 'refused') throw new UserError(answer.phrase, answer.values);
 	return answer.list;

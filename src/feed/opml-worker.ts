@@ -1,5 +1,5 @@
 /** The thread that reads lists of feeds: bytes → text → feeds. */
-import { UserError } from '../errors.ts';
+import { FeedError, UserError } from '../errors.ts';
 import { serveJobs } from '../worker.ts';
 import { decode } from './decode.ts';
 import { readOpml } from './opml.ts';
@@ -9,6 +9,7 @@ serveJobs<OpmlJob, OpmlAnswer>(({ body, contentType }) => {
 	try {
 		return { kind: 'list', list: readOpml(decode(body, contentType)) };
 	} catch (error) {
+		if (error instanceof FeedError) return { kind: 'refused', phrase: 'problem-opml-not', values: {} };
 		if (!(error instanceof UserError)) throw error;
 		return { kind: 'refused', phrase: error.phrase, values: error.values };
 	}

@@ -4,8 +4,10 @@
  *    linear, the document type is ignored. A file cut short gives what came before the cut.
  * 2. An outline with an address is a feed, one without is a folder around what follows in it. Attribute names are
  *    compared without case; `xmlUrl` goes before `url`, and links and inclusions are no feeds.
- * 3. The same feed twice is one: its first place counts. What is no web address is handed back by its name.
- * 4. What is no such list is refused with the remedy, by what it is instead.
+ * 3. The same feed twice is one: its first place counts. What is no web address is handed back by its name, and so
+ *    is an outline that was a feed but has lost its address: an empty one, or a name with nothing in it.
+ * 4. Not more outlines are looked at than a list may sensibly have, repeated and broken ones included.
+ * 5. What is no such list is refused with the remedy, by what it is instead.
  */
 import { decodeHTMLStrict } from 'entities';
 import { Tokenizer } from 'htmlparser2';
@@ -34,6 +36,8 @@ export interface Opml {
 
 export const OPML_BYTES = 5 * 1024 * 1024;
 export const OPML_FEEDS = 5_000;
+/** Named again, broken and new together. */
+const OUTLINES_READ = 4 * OPML_FEEDS;
 const FOLDERS_KEPT = 8;
 const DEPTH_KEPT = 256;
 const ATTRIBUTES = 40;
@@ -67,13 +71,26 @@ function webAddress(raw: string): string | undefined {
 	return url.href.length > URL_UNITS ? undefined : url.href;
 }
 
+/** It says where its feed is, and says nothing. */
+const isEmptied = (outline: Attributes): boolean => outline.get('xmlurl')?.trim() === '' && !hasLink(outline);
+
+/** `<outline url="…" type="link">` and inclusions are something else, and so is what has no name. */
+const hasLink = (outline: Attributes): boolean => (outline.get('url') ?? '').trim() !== '';
+
+const typeOf = (outline: Attributes): string => (outline.get('type') ?? '').trim().toLowerCase();
+
+/**
+ * With nothing in it, this is a feed without its address: where it is closed at once, or says a feed's type. An
+ * empty folder has a closing tag and no type.
+ */
+const isLeaf = (outline: Attributes): boolean =>
+	titleOf(outline) !== '' && !hasLink(outline) && FEED_TYPES.has(typeOf(outline));
+
 function addressIn(outline: Attributes): string | undefined {
 	const feed = outline.get('xmlurl');
 	if (feed !== undefined && feed.trim() !== '') return feed;
 	const url = outline.get('url') ?? '';
-	return url.trim() !== '' && FEED_TYPES.has((outline.get('type') ?? '').trim().toLowerCase())
-		? url
-		: undefined;
+	return url.trim() !== '' && FEED_TYPES.has(typeOf(outline)) ? url : undefined;
 }
 
 /** The first path of `category="/News/Local,/Sea"`, for a feed that stands in no folder. */
@@ -121,37 +138,68 @@ export function readOpml(text: string): Opml {
 	const unreadable: { title: string; address: string }[] = [];
 	let repeated = 0;
 	let root = '';
-	/** Of each open outline: its name where it is a folder. */
-	const open: (string | undefined)[] = [];
+	let looked = 0;
+	/** Of each open outline: its name where it is a folder, and whether one of a feed's type is still without a child. */
+	const open: { readonly folder: string | undefined; isEmpty: boolean }[] = [];
 	let tooDeep = 0;
 	let tag = '';
 	let attributes = new Map<string, string>();
 	let attribute = '';
 	let value = '';
 
-	function outline(): void {
+	const isFull = (): boolean => feeds.size > OPML_FEEDS || looked > OUTLINES_READ;
+
+	function lost(title: string, address: string): void {
+		unreadable.push({ title, address: line(address, TITLE_UNITS) });
+	}
+
+	/** @returns the folder it is, where it has no address. */
+	function outline(isClosed: boolean): string | undefined {
 		const address = addressIn(attributes);
-		if (address === undefined) return;
+		if (address === undefined) {
+			if (isEmptied(attributes) || (isClosed && isLeaf(attributes))) {
+				looked++;
+				lost(titleOf(attributes), '');
+				return undefined;
+			}
+			return folderOf(attributes);
+		}
+		looked++;
 		const url = webAddress(address);
 		if (url === undefined) {
-			if (unreadable.length + feeds.size <= OPML_FEEDS)
-				unreadable.push({ title: titleOf(attributes), address: line(address, TITLE_UNITS) });
-			return;
+			lost(titleOf(attributes), address);
+			return undefined;
 		}
-		const around = open.filter((name) => name !== undefined).slice(0, FOLDERS_KEPT);
+		const around = open.flatMap(({ folder }) => folder ?? []).slice(0, FOLDERS_KEPT);
 		const id = feedIdOf(url);
 		if (feeds.has(id)) repeated++;
 		else feeds.set(id, feedOf(attributes, url, around));
-		if (feeds.size > OPML_FEEDS) tokenizer.pause();
+		return undefined;
 	}
 
 	function opened(isClosed: boolean): void {
 		root ||= tag;
 		if (tag !== 'outline') return;
-		outline();
+		const parent = open.at(-1);
+		if (parent) parent.isEmpty = false;
+		const folder = outline(isClosed);
+		if (isFull()) tokenizer.pause();
 		if (isClosed) return;
 		if (open.length >= DEPTH_KEPT) tooDeep++;
-		else open.push(addressIn(attributes) === undefined ? folderOf(attributes) : undefined);
+		else
+			open.push({ folder, isEmpty: folder !== undefined && typeOf(attributes) !== '' && isLeaf(attributes) });
+	}
+
+	function closed(): void {
+		if (tooDeep > 0) {
+			tooDeep--;
+			return;
+		}
+		const last = open.pop();
+		if (!last?.isEmpty || last.folder === undefined) return;
+		looked++;
+		lost(last.folder, '');
+		if (isFull()) tokenizer.pause();
 	}
 
 	const tokenizer = new Tokenizer(
@@ -181,9 +229,7 @@ export function readOpml(text: string): Opml {
 					.trim()
 					.toLowerCase();
 				if (name === 'body') open.length = 0;
-				if (name !== 'outline') return;
-				if (tooDeep > 0) tooDeep--;
-				else open.pop();
+				if (name === 'outline') closed();
 			},
 			ontext() {},
 			ontextentity() {},
@@ -195,8 +241,9 @@ export function readOpml(text: string): Opml {
 		},
 	);
 	tokenizer.write(text);
-	if (feeds.size > OPML_FEEDS) throw new UserError('problem-opml-too-many', { max: OPML_FEEDS });
+	if (isFull()) throw new UserError('problem-opml-too-many', { max: OPML_FEEDS });
 	tokenizer.end();
-	if (feeds.size === 0 && unreadable.length === 0) throw refusal(text, root);
+	// Names alone make no list: they may be folders.
+	if (feeds.size === 0 && unreadable.every(({ address }) => address === '')) throw refusal(text, root);
 	return { feeds: [...feeds.values()], repeated, unreadable };
 }

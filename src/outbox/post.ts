@@ -9,7 +9,7 @@ import type { Delivery, Translate } from '../model.ts';
 import { articlesByIds } from '../store/articles.ts';
 import type { Db } from '../store/db.ts';
 import { failedFeeds, importState } from '../store/imports.ts';
-import { isNotice, noticeOf } from '../store/notices.ts';
+import { isNotice, noticesOf } from '../store/notices.ts';
 
 export function createDocOf(deps: {
 	readonly db: Db;
@@ -19,17 +19,14 @@ export function createDocOf(deps: {
 	/** Without a file: a channel may take none, and a post is one message. */
 	async function report(id: string, t: Translate): Promise<Doc | undefined> {
 		const state = await importState(deps.db, id);
-		return state && importReport({ ...state, failures: await failedFeeds(deps.db, id) }, t, 'words-only');
+		return state && importReport({ ...state, failures: await failedFeeds(deps.db, id) }, t, 'message');
 	}
 
 	return async (delivery) => {
 		const t = deps.translator(delivery.locale);
 		const imported = /^import:(.+)$/.exec(delivery.subject)?.[1];
 		if (imported !== undefined) return report(imported, t);
-		if (isNotice(delivery)) {
-			const found = await noticeOf(deps.db, delivery);
-			return found && feedNotice(found, t, deps.now());
-		}
+		if (isNotice(delivery)) return feedNotice(await noticesOf(deps.db, delivery), t, deps.now());
 		const articles = await articlesByIds(deps.db, delivery.articleIds);
 		const [first] = articles;
 		if (!first) return undefined;

@@ -6,6 +6,7 @@
  */
 import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
+import { TROUBLES, type Trouble } from '../errors.ts';
 import type { ChannelRef, FeedId, Pace } from '../model.ts';
 import { batches } from './batches.ts';
 import { strings } from './rows.ts';
@@ -33,15 +34,24 @@ export interface NewImport {
 	readonly feeds: readonly ListedFeed[];
 }
 
-export type OpenImport = Pick<NewImport, 'id' | 'channel' | 'locale' | 'createdAt'>;
+export interface OpenImport extends Pick<NewImport, 'id' | 'channel' | 'locale' | 'createdAt'> {
+	/** The message that answered the command, where it can be changed by its id. */
+	readonly answerId: string | null;
+	readonly finishedAt: number | null;
+}
+
+export async function saveAnswer(db: Db, id: string, answerId: string): Promise<void> {
+	await db.updateTable('imports').set({ answer_id: answerId }).where('id', '=', id).execute();
+}
 
 /** How far it is. */
 export interface ImportState {
-	readonly total: number;
 	/** Followed before. */
 	readonly already: number;
 	readonly read: number;
 	readonly failed: number;
+	/** Leads into a network that the settings forbid: not followed. */
+	readonly refused: number;
 	/** Not followed yet, or followed and not read yet. */
 	readonly waiting: number;
 	readonly repeated: number;
@@ -90,7 +100,16 @@ export async function startImport(db: Db, wanted: NewImport): Promise<boolean> {
 }
 
 const imported = (db: Db) =>
-	db.selectFrom('imports').select(['id', 'channel', 'locale', 'created_at as createdAt', 'finished_at']);
+	db
+		.selectFrom('imports')
+		.select([
+			'id',
+			'channel',
+			'locale',
+			'created_at as createdAt',
+			'answer_id as answerId',
+			'finished_at as finishedAt',
+		]);
 
 export const openImports = (db: Db): Promise<OpenImport[]> =>
 	imported(db).where('finished_at', 'is', null).orderBy('created_at').execute();
@@ -168,7 +187,9 @@ const entries = (db: Db, id: string) =>
 				.onRef('subscriptions.channel', '=', 'imports.channel'),
 		)
 		.where('entry.import_id', '=', id)
-		.where((eb) => eb.or([eb('entry.state', '=', 'waiting'), eb('subscriptions.id', 'is not', null)]));
+		.where((eb) =>
+			eb.or([eb('entry.state', 'in', ['waiting', 'refused']), eb('subscriptions.id', 'is not', null)]),
+		);
 
 const HAS_FAILED = sql<SqlBool>`entry.state = 'followed' and (feeds.failures > 0 or feeds.ended_at is not null)`;
 
@@ -191,10 +212,10 @@ export async function importState(db: Db, id: string): Promise<ImportState | und
 	const counts = new Map(counted.map(({ status: name, count }) => [name, count]));
 	const of = (name: string): number => counts.get(name) ?? 0;
 	return {
-		total: of('already') + of('read') + of('failed') + of('waiting'),
 		already: of('already'),
 		read: of('read'),
 		failed: of('failed'),
+		refused: of('refused'),
 		waiting: of('waiting'),
 		repeated: row.repeated,
 		unreadable: unreadable.parse(JSON.parse(row.unreadable)),
@@ -204,17 +225,58 @@ export async function importState(db: Db, id: string): Promise<ImportState | und
 export interface FailedFeed {
 	readonly title: string;
 	readonly url: string;
-	/** As the feed keeps it: a word for the cause, then details. */
-	readonly error: string;
+	/** Undefined where nobody knows it any more. */
+	readonly trouble?: Trouble;
 }
 
+/** In the order of the list, with what is refused. */
 export async function failedFeeds(db: Db, id: string): Promise<FailedFeed[]> {
 	const rows = await entries(db, id)
-		.select(['entry.title', 'entry.url', 'feeds.last_error'])
-		.where(HAS_FAILED)
+		.select(['entry.title', 'entry.url', 'entry.state', 'feeds.trouble'])
+		.where((eb) => eb.or([HAS_FAILED, eb('entry.state', '=', 'refused')]))
 		.orderBy('entry.place')
 		.execute();
-	return rows.map(({ title, url, last_error: error }) => ({ title, url, error: error ?? '' }));
+	return rows.map(({ title, url, state, trouble: word }) => {
+		const trouble = state === 'refused' ? 'private' : TROUBLES.find((name) => name === word);
+		return { title, url, ...(trouble !== undefined && { trouble }) };
+	});
+}
+
+/** What leads into a forbidden network and was never read is not followed after all. */
+export async function refuseForbidden(
+	tx: Db,
+	{ id, channel }: Pick<OpenImport, 'id' | 'channel'>,
+): Promise<void> {
+	const forbidden = await tx
+		.selectFrom('import_entries as entry')
+		.innerJoin('feeds', 'feeds.id', 'entry.feed_id')
+		.select(['entry.place', 'entry.feed_id'])
+		.where('entry.import_id', '=', id)
+		.where('entry.state', '=', 'followed')
+		.where('feeds.trouble', '=', 'private')
+		.where('feeds.fetched_at', 'is', null)
+		.execute();
+	for (const batch of batches(forbidden)) {
+		await tx
+			.deleteFrom('subscriptions')
+			.where('channel', '=', channel)
+			.where(
+				'feed_id',
+				'in',
+				batch.map((entry) => entry.feed_id),
+			)
+			.execute();
+		await tx
+			.updateTable('import_entries')
+			.set({ state: 'refused' })
+			.where('import_id', '=', id)
+			.where(
+				'place',
+				'in',
+				batch.map((entry) => entry.place),
+			)
+			.execute();
+	}
 }
 
 export async function finishImport(tx: Db, id: string, at: number): Promise<void> {

@@ -14,6 +14,7 @@ import * as websub from './migrations/0006-websub.ts';
 import * as habits from './migrations/0007-habits.ts';
 import * as excerpt from './migrations/0008-excerpt.ts';
 import * as hints from './migrations/0009-hints.ts';
+import * as notices from './migrations/0010-notices.ts';
 import type { Db } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0007-habits': habits,
 	'0008-excerpt': excerpt,
 	'0009-hints': hints,
+	'0010-notices': notices,
 };
 const TABLE = 'migrations';
 

@@ -174,6 +174,14 @@ export interface DigestEntriesTable {
 	closed: number;
 }
 
+export interface NoticeEntriesTable {
+	delivery_id: string;
+	feed_id: string;
+	trouble: string;
+	failing_since: number;
+	noted_at: number;
+}
+
 export interface ImportsTable {
 	id: string;
 	channel: ChannelRef;
@@ -183,13 +191,15 @@ export interface ImportsTable {
 	repeated: number;
 	/** JSON: { title, address }[]. */
 	unreadable: string;
+	/** The message that answered the command. */
+	answer_id: string | null;
 }
 
 export interface ImportEntriesTable {
 	import_id: string;
 	/** In the list. */
 	place: number;
-	state: 'waiting' | 'followed' | 'already';
+	state: 'waiting' | 'followed' | 'already' | 'refused';
 	feed_id: string;
 	url: string;
 	title: string;
@@ -209,6 +219,7 @@ export interface Tables {
 	subscriptions: SubscriptionsTable;
 	deliveries: DeliveriesTable;
 	digest_entries: DigestEntriesTable;
+	notice_entries: NoticeEntriesTable;
 	imports: ImportsTable;
 	import_entries: ImportEntriesTable;
 	hub_subscriptions: HubSubscriptionsTable;

@@ -11,7 +11,7 @@ export interface MemoryNews extends News {
 }
 
 const IMPORTED = {
-	total: 3,
+	refused: 0,
 	already: 1,
 	read: 0,
 	failed: 0,

@@ -11,6 +11,7 @@ import {
 	lastImport,
 	type NewImport,
 	openImports,
+	refuseForbidden,
 	startImport,
 } from '../../src/store/imports.ts';
 import {
@@ -61,7 +62,7 @@ onEveryStore((db) => {
 		expect(await here()).toMatchObject(
 			['a', 'b', 'c'].map((feedId) => ({ feedId, quiet: true, folders: ['News'], pace: 'live' })),
 		);
-		expect(await importState(db(), 'one')).toMatchObject({ total: 3, waiting: 3, read: 0, failed: 0 });
+		expect(await importState(db(), 'one')).toMatchObject({ already: 0, waiting: 3, read: 0, failed: 0 });
 	});
 
 	test('what is read, failed, known and unfollowed is told apart', async () => {
@@ -69,20 +70,33 @@ onEveryStore((db) => {
 		await startImport(db(), wanted('two'));
 		await follow(wanted('two'));
 		await saveFetch(db(), 'b', READ);
-		await saveFailure(db(), 'c', { error: 'status 404: https://c.example/feed', nextCheckAt: NOW + HOUR });
+		await saveFailure(db(), 'c', { error: 'x', trouble: 'missing', nextCheckAt: NOW + HOUR });
 		expect(await importState(db(), 'two')).toMatchObject({
-			total: 3,
 			already: 1,
 			read: 1,
 			failed: 1,
 			waiting: 0,
 		});
-		expect(await failedFeeds(db(), 'two')).toMatchObject([
-			{ title: 'c', error: expect.stringContaining('404') },
-		]);
+		expect(await failedFeeds(db(), 'two')).toMatchObject([{ title: 'c', trouble: 'missing' }]);
 		const ended = (await here()).find(({ feedId }) => feedId === 'c');
 		await removeSubscription(db(), ended?.id ?? '');
-		expect(await importState(db(), 'two')).toMatchObject({ total: 2, failed: 0 });
+		expect(await importState(db(), 'two')).toMatchObject({ already: 1, read: 1, waiting: 0, failed: 0 });
+	});
+
+	test('what leads into a forbidden network is told and not followed', async () => {
+		await startImport(db(), wanted('net'));
+		await follow(wanted('net'));
+		const forbidden = { error: 'x', trouble: 'private' as const, nextCheckAt: NOW + HOUR };
+		for (const id of ['a', 'b']) await saveFailure(db(), id, forbidden);
+		// What was once read there stays followed: the setting may come back.
+		await db().updateTable('feeds').set({ fetched_at: NOW }).where('id', '=', 'b').execute();
+		await refuseForbidden(db(), { id: 'net', channel: HERE });
+		expect((await here()).map(({ feedId }) => feedId)).toEqual(['b', 'c']);
+		expect(await importState(db(), 'net')).toMatchObject({ refused: 1, failed: 1, waiting: 1 });
+		expect(await failedFeeds(db(), 'net')).toMatchObject([
+			{ title: 'a', trouble: 'private' },
+			{ title: 'b', trouble: 'private' },
+		]);
 	});
 
 	test('a feed that others read is not read anew, one that nobody reads is', async () => {

@@ -8,7 +8,7 @@ import { type House, openHouse } from './house.ts';
 import { openList } from './list.ts';
 import { until } from './program.ts';
 
-const REPORT = /^(?:### )?(?:\*\*)?This channel follows/;
+const REPORT = /(?:feeds are read|follows no new feed|followed and tried again)/;
 const PATIENT = 60_000;
 const MANAGER = { manager: true };
 /** Many hosts: every address of 127/8 is this machine, and one host is asked one thing at a time. */
@@ -20,7 +20,7 @@ let group: Chat;
 let home: Chat;
 beforeAll(async () => {
 	house = await openHouse({
-		channels: ['news', 'late', 'talk', 'again'],
+		channels: ['news', 'late', 'gone', 'talk', 'again'],
 		environment: { POLL_MIN_SECONDS: '2', POLL_MAX_SECONDS: '2' },
 	});
 	group = house.telegram.chat({ type: 'supergroup', title: 'Readers' });
@@ -37,7 +37,7 @@ const numbers = (text: string): Record<string, number> =>
 	Object.fromEntries(
 		[
 			...text.matchAll(
-				/^\**(Read|Followed before|Not readable|Still to read|Named twice in the list)\** (\d+)$/gm,
+				/^\**(Read|Followed before|Not readable|In a private network|Without a web address|Still to read)\** (\d+)$/gm,
 			),
 		].map(([, label = '', count]) => [label, Number(count)]),
 	);
@@ -54,7 +54,7 @@ describe('an import', () => {
 			MANAGER,
 		);
 		expect(answer.private).toBe(false);
-		expect(answer.text).toContain(`Importing ${FEEDS} feeds`);
+		expect(answer.text).toContain(`Importing ${FEEDS + 1} feeds`);
 		const answered = answer.message.editedAt;
 		await until('progress', () => answer.message.editedAt !== answered);
 		expect(answer.message.text).toMatch(/Importing[\s\S]*Still to read/);
@@ -62,14 +62,16 @@ describe('an import', () => {
 		expect((await discordReport('news')).id).toBe(answer.message.id);
 		expect(numbers(answer.message.text)).toEqual({
 			Read: FEEDS - BROKEN,
-			'Not readable': BROKEN + 1,
-			'Named twice in the list': 1,
+			'Not readable': BROKEN,
+			'Without a web address': 1,
 		});
-		expect(answer.message.text).toContain('no feed there');
+		expect(answer.message.text).toContain(`${FEEDS - BROKEN} feeds are read; ${BROKEN} more are followed`);
+		expect(answer.message.text).toContain('One more line of the list names a feed again');
+		expect(answer.message.text).toContain('What stands at its address is no feed any more.');
 		const [file] = answer.message.files;
 		expect(file?.name).toBe('depeche-not-read.txt');
 		expect(file?.text.split('\n')).toHaveLength(BROKEN + 1);
-		expect(file?.text).toContain('Odd\tabout:blank\tno web address');
+		expect(file?.text).toContain('Odd\tabout:blank\tIt has no web address.');
 		expect(discord.messages(id)).toHaveLength(1);
 
 		// What is new after it is posted, and only that.
@@ -82,12 +84,12 @@ describe('an import', () => {
 		const { telegram, publisher } = house;
 		const { opml, release } = openList(publisher, 'weir', 60, BROKEN);
 		const answer = await telegram.send(group, { name: 'weir.opml', bytes: opml, caption: '/import' });
-		expect(answer.text).toContain('Importing 60 feeds');
+		expect(answer.text).toContain('Importing 61 feeds');
 		await telegram.waitForMessage(group, ({ text }) => /Read \d+\nNot/.test(text));
 		release();
 		const report = await telegramReport(group);
 		expect(report.message_id).toBe(answer.message_id);
-		expect(numbers(report.text)).toEqual({ Read: 35, 'Not readable': 26, 'Named twice in the list': 1 });
+		expect(numbers(report.text)).toEqual({ Read: 35, 'Not readable': 25, 'Without a web address': 1 });
 		const file = await telegram.waitForMessage(group, ({ document }) => document !== undefined);
 		expect(file.document?.file_name).toBe('depeche-not-read.txt');
 		expect(telegram.fileOf(file).split('\n')).toHaveLength(26);
@@ -101,7 +103,7 @@ describe('an import', () => {
 		const sent = telegram.upload(home, { name: 'quern.opml', bytes: opml });
 		const report = await telegramReport(home);
 		expect(report.reply_to_message?.message_id).toBe(sent.message_id);
-		expect(numbers(report.text)['Not readable']).toBe(BROKEN + 1);
+		expect(numbers(report.text)['Not readable']).toBe(BROKEN);
 		expect(telegram.messages(home).filter(({ text }) => text.includes('quern old'))).toEqual([]);
 		// The same list again changes nothing.
 		const again = await telegram.say(home, '/import', { replyTo: sent });
@@ -111,27 +113,52 @@ describe('an import', () => {
 		});
 	}, 120_000);
 
-	test('a restart in the middle: it goes on, and the report comes as a message', async () => {
-		const { discord, publisher } = house;
+	test('a restart in the middle: it goes on, and the report still comes in its message', async () => {
+		const { discord, telegram, publisher } = house;
 		const { opml, release } = openList(publisher, 'tarn', 40, 3);
 		const { id } = discord.channel('late');
-		const answer = await discord.slash(id, 'import', { file: { name: 'tarn.opml', bytes: opml } }, MANAGER);
+		const readers = telegram.chat({ type: 'supergroup', title: 'Late readers' });
+		const file = { name: 'tarn.opml', bytes: opml };
+		const answer = await discord.slash(id, 'import', { file }, MANAGER);
+		const reply = await telegram.send(readers, { ...file, caption: '/import' });
+		expect(reply.text).toContain('Importing 41 feeds');
 		await house.stop();
 		release();
-		expect(answer.text).toContain('Importing 40 feeds');
+		expect(answer.text).toContain('also if I am restarted');
 		await house.start();
-		const report = await discordReport('late');
+		const [report, message] = await Promise.all([discordReport('late'), telegramReport(readers)]);
+		expect(report.id).toBe(answer.message.id);
+		expect(message.message_id).toBe(reply.message_id);
+		for (const { text } of [report, message])
+			expect(numbers(text)).toEqual({ Read: 37, 'Not readable': 3, 'Without a web address': 1 });
+		expect(discord.messages(id)).toHaveLength(1);
+		expect(telegram.messages(readers)).toHaveLength(1);
+	}, 120_000);
+
+	test('where its message is gone after a restart, the report is one of its own and says so', async () => {
+		const { discord, publisher } = house;
+		const { opml, release } = openList(publisher, 'fen', 10, 1);
+		const { id } = discord.channel('gone');
+		const answer = await discord.slash(id, 'import', { file: { name: 'fen.opml', bytes: opml } }, MANAGER);
+		await house.stop();
+		release();
+		answer.message.deleted = true;
+		await house.start();
+		const report = await discordReport('gone');
 		expect(report.id).not.toBe(answer.message.id);
-		expect(numbers(report.text)).toEqual({ Read: 37, 'Not readable': 4, 'Named twice in the list': 1 });
-		expect(discord.messages(id)).toHaveLength(2);
+		expect(report.text).toContain('is not changed any more');
+		expect(numbers(report.text)).toEqual({ Read: 9, 'Not readable': 1, 'Without a web address': 1 });
 	}, 120_000);
 
 	test('what was exported on one platform is imported on the other, folder for folder', async () => {
 		const { discord, telegram } = house;
-		const exported = await discord.slash(discord.channel('late').id, 'export');
+		const { id } = discord.channel('late');
+		expect((await discord.slash(id, 'export')).text).toContain('for those who manage this channel');
+		const exported = await discord.slash(id, 'export', {}, MANAGER);
 		expect(exported.private).toBe(true);
 		const [file] = exported.message.files;
-		expect(file?.name).toMatch(/^depeche-discord-\d+\.opml$/);
+		expect(file?.name).toBe('depeche-late.opml');
+		expect(file?.text).toContain('<title>late</title>');
 		const words = file?.text ?? '';
 		expect(words.match(/xmlUrl=/g)).toHaveLength(40);
 		expect(words).toContain('<outline text="Quern &amp; more"');
@@ -149,16 +176,26 @@ describe('an import', () => {
 		const { opml, release } = openList(publisher, 'moor', 5, 1);
 		publisher.serve('/moor.opml', { type: 'text/xml', body: opml });
 		const { id } = discord.channel('talk');
-		expect((await discord.slash(id, 'import', {}, MANAGER)).text).toContain('choose Export');
+		expect((await discord.slash(id, 'import', {}, MANAGER)).text).toContain('as its file');
+		expect((await house.telegram.say(home, '/import')).text).toContain('for its caption');
 		const answer = await discord.slash(id, 'import', { address: `${publisher.url}/moor.opml` }, MANAGER);
-		expect(answer.text).toContain('Importing 5 feeds');
+		expect(answer.text).toContain('Importing 6 feeds');
+		const stands = await discord.slash(id, 'import', {}, MANAGER);
+		expect(stands.private).toBe(true);
+		expect(stands.text).toContain('Importing 6 feeds');
+		expect(stands.text).not.toMatch(/keep this message|choose Export/);
+		const both = {
+			file: { name: 'moor.opml', bytes: opml },
+			address: `${publisher.url}/moor.opml`,
+		};
+		expect((await discord.slash(id, 'import', both, MANAGER)).text).toContain('give one of them');
 		const second = await discord.slash(id, 'import', { address: `${publisher.url}/moor.opml` }, MANAGER);
 		expect(second.private).toBe(true);
 		expect(second.text).toContain('still going on');
 		release();
 		await discordReport('talk');
 		expect((await discord.slash(id, 'import', {}, MANAGER)).text).toMatch(
-			/follows 5 new feeds[\s\S]*choose Export/,
+			/4 feeds are read; one more is followed[\s\S]*choose Export/,
 		);
 	}, 120_000);
 

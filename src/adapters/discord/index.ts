@@ -24,6 +24,13 @@ const FAREWELL = 3_000;
 const LAST_WORDS = 1_000;
 const SOON = 5_000;
 
+const NOT_CONNECTED = {
+	kind: 'later',
+	retryAfter: SOON,
+	scope: 'platform',
+	reason: 'Discord is not connected',
+} as const;
+
 export function createDiscord(options: {
 	readonly token: string;
 	/** The root that ends in /api; another one for a proxy or a stand-in. */
@@ -42,6 +49,7 @@ export function createDiscord(options: {
 	const posting = createPosting({
 		token,
 		api,
+		log,
 		self: () => connection?.client()?.user?.id,
 		permissionsIn(channelId) {
 			const channel = connection?.client()?.channels.cache.get(channelId);
@@ -111,8 +119,11 @@ export function createDiscord(options: {
 
 		async send(message) {
 			if (connection?.client()) return await posting.send(message);
-			const reason = 'Discord is not connected';
-			throw new SendError({ kind: 'later', retryAfter: SOON, scope: 'platform', reason });
+			throw new SendError(NOT_CONNECTED);
+		},
+		async revise(message) {
+			if (connection?.client()) return await posting.revise(message);
+			throw new SendError(NOT_CONNECTED);
 		},
 		find: (message, since) => posting.find(message, since),
 

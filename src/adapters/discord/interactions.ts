@@ -6,7 +6,8 @@
  * 3. A private answer to a public acknowledgement (a mistake, mostly) replaces it and is seen by the person alone.
  * 4. The parts of a long answer go out one after another: discord.js waits where Discord's headers say that the
  *    interaction has had its messages for the moment.
- * 5. An answer can be changed for as long as its interaction lives; a change waits until the answer is there.
+ * 5. An answer can be changed for as long as its interaction lives; a change waits until the answer is there. Once
+ *    it is changed it is seen: what then cannot follow is logged.
  * 6. No failure leaves this file; one that comes too late for Discord is logged, the person has moved on.
  */
 import {
@@ -88,7 +89,12 @@ export function read(interaction: Answerable, { commands, menu }: Reading): Use 
 	};
 }
 
-function callOf(interaction: Answerable, use: Use, { stopping, api }: Around): Omit<Call, 'revise'> {
+function callOf(
+	interaction: Answerable,
+	use: Use,
+	{ stopping, api }: Around,
+): Omit<Call, 'revise' | 'messageId'> {
+	const { channel } = interaction;
 	return {
 		command: use.command,
 		input: { kind: 'values', values: use.values },
@@ -97,6 +103,8 @@ function callOf(interaction: Answerable, use: Use, { stopping, api }: Around): O
 		locale: interaction.locale,
 		...(use.about && { about: use.about }),
 		...(use.file && { file: sentFile(use.file, api) }),
+		takesFile: 'option',
+		...(channel && 'name' in channel && channel.name && { channelName: channel.name }),
 		// A direct message belongs to its person; elsewhere Discord itself reports the rights in this channel.
 		isManager: async () =>
 			!interaction.inGuild() || interaction.memberPermissions.has(PermissionFlagsBits.ManageChannels),
@@ -113,37 +121,56 @@ const partsOf = (doc: Doc) =>
 
 const V2 = MessageFlags.IsComponentsV2 as const;
 
-/** Writes the answer, or writes over it; what does not fit into one message follows. */
-async function write(interaction: Answerable, doc: Doc, isPrivate: boolean, isNew = false): Promise<void> {
+interface Written {
+	readonly messageId: string;
+	/** Sends what did not fit into it. */
+	rest(): Promise<void>;
+}
+
+/** Writes the answer, or writes over it. */
+async function write(interaction: Answerable, doc: Doc, isPrivate: boolean, isNew = false): Promise<Written> {
 	const [first, ...more] = partsOf(doc);
 	if (!first) throw new TypeError('A Doc without a message');
-	if (!isNew) await interaction.editReply({ ...first, flags: V2 });
-	for (const part of isNew ? [first, ...more] : more)
-		await interaction.followUp({ ...part, flags: isPrivate ? [V2, MessageFlags.Ephemeral] : [V2] });
+	const follow = (part: typeof first) =>
+		interaction.followUp({ ...part, flags: isPrivate ? [V2, MessageFlags.Ephemeral] : [V2] });
+	const { id } = isNew ? await follow(first) : await interaction.editReply({ ...first, flags: V2 });
+	return {
+		messageId: id,
+		async rest() {
+			for (const part of more) await follow(part);
+		},
+	};
 }
 
 async function answer(interaction: Answerable, use: Use, around: Around): Promise<void> {
 	const diesAt = interaction.createdTimestamp + TIME_LIMIT;
-	const written = Promise.withResolvers<boolean>();
+	const written = Promise.withResolvers<string | undefined>();
+	const warn = (error: unknown, words: string): void =>
+		around.log.warn({ platform: 'discord', reason: reasonOf(error) }, words);
 	async function revise(doc: Doc): Promise<boolean> {
-		if (!(await written.promise) || Date.now() > diesAt) return false;
+		if ((await written.promise) === undefined || Date.now() > diesAt) return false;
 		try {
-			await write(interaction, doc, use.private);
+			const { rest } = await write(interaction, doc, use.private);
+			await rest().catch((error: unknown) => warn(error, 'an answer was changed, but not all of it sent'));
 			return true;
 		} catch (error) {
-			around.log.warn({ platform: 'discord', reason: reasonOf(error) }, 'an answer could not be changed');
+			warn(error, 'an answer could not be changed');
 			return false;
 		}
 	}
+	// What one person alone sees has no place in the channel.
+	const messageId = async (): Promise<string | undefined> =>
+		use.private ? undefined : await written.promise;
 	await interaction.deferReply(use.private ? { flags: MessageFlags.Ephemeral } : {});
 	try {
-		const reply = await around.handle({ ...callOf(interaction, use, around), revise });
+		const reply = await around.handle({ ...callOf(interaction, use, around), revise, messageId });
 		const isReplaced = reply.private && !use.private;
 		if (isReplaced) await interaction.deleteReply();
-		await write(interaction, reply.doc, reply.private || use.private, isReplaced);
-		written.resolve(!isReplaced);
+		const first = await write(interaction, reply.doc, reply.private || use.private, isReplaced);
+		await first.rest();
+		written.resolve(isReplaced ? undefined : first.messageId);
 	} catch (error) {
-		written.resolve(false);
+		written.resolve(undefined);
 		// Better no answer than one that "thinks" for a quarter of an hour.
 		await interaction.deleteReply().catch(() => undefined);
 		throw error;

@@ -10,9 +10,10 @@ import { PermissionFlagsBits, type PermissionsBitField, REST, Routes } from 'dis
 import { z } from 'zod';
 import { buttonsOf, decodeButton } from '../../doc/codec.ts';
 import { SendError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
 import type { ChannelRef } from '../../model.ts';
 import type { Adapter, Outgoing } from '../adapter.ts';
-import { outcomeOf } from './failure.ts';
+import { outcomeOf, reasonOf } from './failure.ts';
 import { render } from './render.ts';
 import { makeRequest } from './request.ts';
 
@@ -32,6 +33,7 @@ const history = z.array(
 
 export interface Posting {
 	send(message: Outgoing): Promise<{ readonly messageId: string }>;
+	revise: NonNullable<Adapter['revise']>;
 	find: NonNullable<Adapter['find']>;
 	close(): void;
 }
@@ -60,6 +62,7 @@ function marks(component: unknown): string[] {
 export function createPosting(options: {
 	readonly token: string;
 	readonly api: string;
+	readonly log: Log;
 	/** Our own user, once connected. */
 	readonly self: () => string | undefined;
 	readonly permissionsIn: (channelId: string) => Readonly<PermissionsBitField> | undefined;
@@ -96,6 +99,30 @@ export function createPosting(options: {
 		if (!parsed.success) throw new SendError({ kind: 'unknown', reason: 'an answer without a message id' });
 		return { messageId: parsed.data.id };
 	}
+
+	/** The answer to a command is a message like any other; only what one person alone sees is not. */
+	const revise: Posting['revise'] = async ({ channel, messageId, doc }) => {
+		const id = discordChannel(channel);
+		const [first, ...more] = render(doc);
+		if (!first) throw new SendError({ kind: 'rejected', reason: 'nothing to say' });
+		rest.setToken(options.token);
+		const request = ({ files = [], ...body }: typeof first) => ({
+			files: files.map(({ name, type, text }) => ({ name, contentType: type, data: Buffer.from(text) })),
+			body,
+			signal: AbortSignal.timeout(TIME_LIMIT),
+		});
+		await rest.patch(Routes.channelMessage(id, messageId), request(first)).catch((error: unknown) => {
+			throw new SendError(outcomeOf(error));
+		});
+		try {
+			for (const part of more) await rest.post(Routes.channelMessages(id), request(part));
+		} catch (error) {
+			options.log.warn(
+				{ platform: 'discord', reason: reasonOf(error) },
+				'an answer was changed, but not all of it sent',
+			);
+		}
+	};
 
 	async function find(
 		message: Outgoing,
@@ -142,6 +169,7 @@ export function createPosting(options: {
 
 	return {
 		send,
+		revise,
 		find,
 		close() {
 			rest.clearHashSweeper();

@@ -106,6 +106,8 @@ export function createAnswering(deps: {
 				isManager: () => chats.isManager(request),
 				signal,
 				revise,
+				messageId: async () => (await written.promise)?.toString(),
+				takesFile: 'message',
 				...(document && { file: deps.read(document) }),
 			});
 			stopTyping();

@@ -10,7 +10,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { GrammyError } from 'grammy';
 import type { Command } from '../../core/command.ts';
-import { ConfigError } from '../../errors.ts';
+import { ConfigError, SendError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Translate } from '../../model.ts';
 import type { Adapter, Handle } from '../adapter.ts';
@@ -19,11 +19,11 @@ import { createChats } from './chats.ts';
 import { createClient, type Holds, rootOf } from './client.ts';
 import { menus } from './commands.ts';
 import { createDocuments } from './document.ts';
-import { explain, isOfTelegram, isWrongToken } from './failure.ts';
+import { explain, isOfTelegram, isWrongToken, outcomeOf } from './failure.ts';
 import { createPace } from './pace.ts';
 import { POLL_SECONDS, startPolling } from './poll.ts';
 import { UPDATE_KINDS } from './schema.ts';
-import { createSender } from './send.ts';
+import { createSender, targetOf } from './send.ts';
 import { createWebhook, type Webhook } from './webhook.ts';
 
 export interface TelegramOptions {
@@ -59,7 +59,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 	};
 	const { api } = createClient(token, { apiUrl, seconds: CALL_SECONDS, holds });
 	const chats = createChats(api, log);
-	const sender = createSender(api, chats, pace);
+	const sender = createSender(api, chats, pace, log);
 	const stopping = new AbortController();
 	/** After the grace: ends what is still being answered. */
 	const ending = new AbortController();
@@ -164,6 +164,15 @@ export function createTelegram(options: TelegramOptions): Adapter {
 			}
 		},
 		send: ({ channel, doc }) => sender.post(channel, doc),
+		async revise({ channel, messageId, doc }) {
+			const target = targetOf(channel);
+			if (!target) throw new SendError({ kind: 'rejected', reason: 'not a Telegram channel' });
+			try {
+				await sender.revise(target, Number(messageId), doc, stopping.signal);
+			} catch (error) {
+				throw new SendError(outcomeOf(error));
+			}
+		},
 		...(webhook && { webhook: { path: webhook.path, handle: webhook.handle } }),
 		// A post under way keeps its connection: only its answer tells the relay what became of it.
 		async stop() {

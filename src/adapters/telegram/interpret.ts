@@ -28,7 +28,7 @@ export interface Request {
 	readonly person?: number;
 	/** Written in the chat's own name. */
 	readonly asChat: boolean;
-	readonly call: Pick<Call, 'command' | 'input' | 'user' | 'locale' | 'about'>;
+	readonly call: Pick<Call, 'command' | 'input' | 'user' | 'locale' | 'about' | 'channelName'>;
 	/** Sent along, or answered. */
 	readonly document?: SentDocument;
 }
@@ -121,6 +121,7 @@ export function readMessage(message: IncomingMessage, self: Self): Request | und
 			user: String(person ?? message.sender_chat?.id ?? message.chat.id),
 			locale: message.from?.language_code ?? DEFAULT_LOCALE,
 			...(about && { about }),
+			...(message.chat.title !== undefined && { channelName: message.chat.title }),
 		},
 	};
 }

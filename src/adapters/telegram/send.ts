@@ -5,15 +5,17 @@
  * 2. An answer to a person waits its turn, and is tried once more after a short 429. A long one is not worth
  *    the wait.
  * 3. An answer that is changed later keeps its message: the first part takes its place, further parts follow it.
+ *    Once it is changed it is seen: what then cannot follow is logged.
  * 4. Where a chat takes no files, the words go alone: a file is never a reason to think that nothing arrives.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Api, GrammyError, InputFile } from 'grammy';
 import type { Block, Doc } from '../../doc/doc.ts';
 import { SendError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
 import type { ChannelRef } from '../../model.ts';
 import type { Chats } from './chats.ts';
-import { outcomeOf } from './failure.ts';
+import { explain, outcomeOf } from './failure.ts';
 import type { Place } from './interpret.ts';
 import type { Pace } from './pace.ts';
 import { render, renderPost, type TelegramMessage } from './render.ts';
@@ -23,7 +25,7 @@ const LONGEST_HOLD_MS = 20_000;
 type Target = Pick<Place, 'chat' | 'topic'>;
 
 /** `telegram:-100123:45` as chat and topic; undefined for anything else. */
-function targetOf(channel: ChannelRef): Target | undefined {
+export function targetOf(channel: ChannelRef): Target | undefined {
 	const match = /^telegram:(-?\d{1,16})(?::(\d{1,10}))?$/.exec(channel);
 	if (!match) return undefined;
 	return { chat: Number(match[1]), ...(match[2] !== undefined && { topic: Number(match[2]) }) };
@@ -40,7 +42,7 @@ export interface Sender {
 	 * @throws GrammyError | HttpError, or an Error where Telegram asks for a long pause
 	 */
 	reply(place: Target, replyTo: number, doc: Doc, signal: AbortSignal): Promise<number | undefined>;
-	/** Changes an answer. @throws as `reply` */
+	/** Changes an answer; what cannot follow it is told in the log. @throws as `reply`, where it stays as it was */
 	revise(place: Target, messageId: number, doc: Doc, signal: AbortSignal): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ const isFileRefused = (error: unknown): boolean =>
 const isUnchanged = (error: unknown): boolean =>
 	error instanceof GrammyError && error.description.includes('message is not modified');
 
-export function createSender(api: Api, chats: Chats, pace: Pace): Sender {
+export function createSender(api: Api, chats: Chats, pace: Pace, log: Log): Sender {
 	async function call({ chat, topic }: Target, message: TelegramMessage, replyTo?: number): Promise<number> {
 		const { text, entities, link_preview_options, document, ...looks } = message;
 		const where = {
@@ -139,8 +141,15 @@ export function createSender(api: Api, chats: Chats, pace: Pace): Sender {
 			).catch((error: unknown) => {
 				if (!isUnchanged(error)) throw error;
 			});
-			for (const message of [...more, ...files])
-				await patiently(place.chat, signal, () => call(place, message, messageId));
+			try {
+				for (const message of [...more, ...files])
+					await patiently(place.chat, signal, () => call(place, message, messageId));
+			} catch (error) {
+				log.warn(
+					{ chat: place.chat, reason: explain(error) },
+					'an answer was changed, but not all of it sent',
+				);
+			}
 		},
 	};
 }

@@ -1,9 +1,11 @@
 /**
  * How an import stands, and what came of it. Rules:
- * 1. Numbers first, each with its word; zeros are left out.
- * 2. What could not be read has its name, its host and its cause; the first lines here, all of them in a file
- *    where one can be sent.
+ * 1. Numbers first, each with its word; zeros are left out. The lines add up to the heading.
+ * 2. What could not be read has its name, its host and its cause, in the words of notices.ts; the first lines here,
+ *    all of them in a file where one can be sent.
+ * 3. Only what happens is promised: an answer that is not changed any more says nothing of what follows.
  */
+import type { Trouble } from '../../errors.ts';
 import type { Translate } from '../../model.ts';
 import { clean, webUrl } from '../clean.ts';
 import {
@@ -21,50 +23,24 @@ import {
 import { said } from './parts.ts';
 
 export interface ImportNumbers {
-	readonly total: number;
 	readonly already: number;
 	readonly read: number;
 	readonly failed: number;
+	readonly refused: number;
 	readonly waiting: number;
 	readonly repeated: number;
 	readonly unreadable: readonly { readonly title: string; readonly address: string }[];
 }
 
 export interface ImportView extends ImportNumbers {
-	/** `error`: a word for the cause, then details. */
-	readonly failures: readonly { readonly title: string; readonly url: string; readonly error: string }[];
+	readonly failures: readonly { readonly title: string; readonly url: string; readonly trouble?: Trouble }[];
 }
 
-const SHOWN = 20;
+/** With the longest names and causes still one message. */
+const SHOWN = 12;
 const TITLE = 80;
 const HOST = 60;
 const ADDRESS = 300;
-
-/** A finer word ('tls-expired') is told as its kind. */
-const CAUSES = [
-	'address',
-	'private',
-	'dns',
-	'connect',
-	'tls',
-	'timeout',
-	'status',
-	'challenge',
-	'too-large',
-	'redirects',
-	'robots',
-	'resting',
-	'not-a-feed',
-	'too-slow',
-	'charset',
-];
-
-/** `status 404: https://…` → what a person calls it. */
-function causeOf(error: string, t: Translate): string {
-	const [, word = '', status = '0'] = /^([a-z-]{1,30})(?: (\d{3}))?/.exec(error) ?? [];
-	const cause = CAUSES.find((known) => word === known || word.startsWith(`${known}-`));
-	return t(`cause-${cause ?? 'other'}`, { status: Number(status) });
-}
 
 interface Line {
 	readonly title: string;
@@ -74,12 +50,13 @@ interface Line {
 }
 
 const linesOf = (view: ImportView, t: Translate): readonly Line[] => [
-	...view.failures.map(({ title, url, error }) => ({ title, url, address: url, cause: causeOf(error, t) })),
-	...view.unreadable.map(({ title, address }) => ({
+	...view.failures.map(({ title, url, trouble }) => ({
 		title,
-		address,
-		cause: t('cause-address', { status: 0 }),
+		url,
+		address: url,
+		cause: t(trouble === undefined ? 'import-trouble' : `trouble-${trouble}`),
 	})),
+	...view.unreadable.map(({ title, address }) => ({ title, address, cause: t('import-no-address') })),
 ];
 
 function lineView({ title, url, address, cause }: Line): readonly Inline[] {
@@ -93,26 +70,36 @@ function lineView({ title, url, address, cause }: Line): readonly Inline[] {
 	];
 }
 
-function numbers(view: ImportNumbers, t: Translate): Block {
-	const shown: readonly (readonly [string, number])[] = [
-		['import-read', view.read],
-		['import-already', view.already],
-		['import-failed', view.failed + view.unreadable.length],
-		['import-waiting', view.waiting],
-		['import-repeated', view.repeated],
-	];
-	const facts = shown.flatMap(([label, count]): Fact[] =>
+const linesIn = (view: ImportNumbers): readonly (readonly [string, number])[] => [
+	['import-read', view.read],
+	['import-already', view.already],
+	['import-failed', view.failed],
+	['import-refused', view.refused],
+	['import-nowhere', view.unreadable.length],
+	['import-waiting', view.waiting],
+];
+
+function numbers(view: ImportNumbers, t: Translate): readonly Block[] {
+	const facts = linesIn(view).flatMap(([label, count]): Fact[] =>
 		count === 0 ? [] : [{ label: t(label), value: [String(count)] }],
 	);
-	return { kind: 'facts', facts };
+	return [
+		...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
+		...(view.repeated === 0 ? [] : [text(t('import-repeated', { count: view.repeated }))]),
+	];
 }
 
-export const importProgress = (view: ImportNumbers, t: Translate): Doc =>
+const progress = (view: ImportNumbers, t: Translate): readonly Block[] => [
+	heading(t('import-heading', { count: linesIn(view).reduce((sum, [, count]) => sum + count, 0) })),
+	...numbers(view, t),
+];
+
+/** @param kept whether this very message is changed until the end. */
+export const importProgress = (view: ImportNumbers, t: Translate, kept: 'kept' | 'left'): Doc =>
 	doc(
-		heading(t('import-heading', { count: view.total })),
-		numbers(view, t),
+		...progress(view, t),
 		text(t('import-quiet')),
-		text(t('import-going-on')),
+		text(t(kept === 'kept' ? 'import-going-on' : 'import-report')),
 	);
 
 /** Every line as a row of text, for whoever wants to mend the list. */
@@ -127,35 +114,55 @@ const fileOf = (lines: readonly Line[]): Block => ({
 		.join('\n'),
 });
 
-/** @param files whether a file can go along; else the command gives it later. */
-export function importReport(view: ImportView, t: Translate, files: 'with-file' | 'words-only'): Doc {
+function outcome({ read, failed, waiting }: ImportNumbers, t: Translate): string {
+	const tried = failed + waiting;
+	if (read === 0) return t(tried === 0 ? 'import-done-none' : 'import-done-tried', { count: tried });
+	return tried === 0
+		? t('import-done-read', { count: read })
+		: `${t('import-done-read', { count: read })}; ${t('import-done-more', { count: tried })}`;
+}
+
+/** @param place in the answer to the command, with its file; or as a message of its own, which closes that one. */
+export function importReport(view: ImportView, t: Translate, place: 'answer' | 'message'): Doc {
 	const lines = linesOf(view, t);
-	const followed = view.read + view.failed + view.waiting;
 	const more = lines.length - SHOWN;
+	const hasFile = place === 'answer';
 	return doc(
-		heading(t('import-done', { count: followed })),
-		numbers(view, t),
-		...(followed > 0 ? [text(t('import-quiet'))] : []),
+		heading(outcome(view, t)),
+		...(hasFile ? [] : [text(t('import-closes'))]),
+		...numbers(view, t),
+		...(view.read + view.failed + view.waiting > 0 ? [text(t('import-quiet'))] : []),
 		...(lines.length === 0
 			? []
 			: [
 					text(...said(t('import-failures'))),
 					{ kind: 'list', numbered: false, items: lines.slice(0, SHOWN).map(lineView) } as const,
 				]),
-		...(more <= 0
-			? []
-			: [text(...said(t(files === 'with-file' ? 'import-more-file' : 'import-more', { count: more })))]),
+		...(view.failed === 0 ? [] : [text(...said(t('import-trying')))]),
+		...(view.refused === 0 ? [] : [text(t('remedy-private'))]),
+		...(more <= 0 ? [] : [text(...said(t(hasFile ? 'import-more-file' : 'import-more', { count: more })))]),
 		text(...said(t('import-next'))),
-		...(more > 0 && files === 'with-file' ? [fileOf(lines)] : []),
+		...(more > 0 && hasFile ? [fileOf(lines)] : []),
 	);
 }
 
-/** How to use it, and how the last one stands. */
-export function importHelp(last: ImportView | undefined, t: Translate): Doc {
-	const how = [text(...said(t('import-how'))), text(code(t('example-import')))];
-	if (last === undefined) return doc(...how);
-	const stands = last.waiting > 0 ? importProgress(last, t) : importReport(last, t, 'with-file');
-	return doc(...stands.blocks, ...how);
+const WAYS = {
+	option: 'import-how-option',
+	message: 'import-how-message',
+	address: 'import-how-address',
+} as const;
+
+/** How to use it, and how the last one stands; while that is going on nothing else is of use. `takes`: how a file gets here, if at all. */
+export function importHelp(
+	last: { readonly view: ImportView; readonly isRunning: boolean } | undefined,
+	takes: 'option' | 'message' | undefined,
+	t: Translate,
+): Doc {
+	if (last?.isRunning) return { ...importProgress(last.view, t, 'left'), audience: 'asker' };
+	const stands = last === undefined ? [] : importReport(last.view, t, 'answer').blocks;
+	const way = t(WAYS[takes ?? 'address']);
+	const how = [text(t('import-how'), ' ', ...said(way)), text(code(t('example-import')))];
+	return { ...doc(...stands, ...how), audience: 'asker' };
 }
 
 export function exportView(

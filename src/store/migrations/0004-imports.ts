@@ -23,14 +23,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			created_at ${int} not null,
 			finished_at ${int},
 			repeated ${int} not null,
-			unreadable text not null
+			unreadable text not null,
+			answer_id text
 		${end}`,
 		'create unique index imports_running on imports (channel) where finished_at is null',
 		'create index imports_of_channel on imports (channel, created_at)',
 		`create table import_entries (
 			import_id text not null references imports (id) on delete cascade,
 			place ${int} not null,
-			state text not null check (state in ('waiting', 'followed', 'already')),
+			state text not null check (state in ('waiting', 'followed', 'already', 'refused')),
 			feed_id text not null,
 			url text not null,
 			title text not null,

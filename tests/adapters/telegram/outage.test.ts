@@ -57,7 +57,7 @@ function senderAt(apiUrl: string, token = '1:secret', seconds = 0.3) {
 	const pace = createPace();
 	const { api, close } = createClient(token, { apiUrl, seconds, holds: pace });
 	closing.push(close);
-	return createSender(api, createChats(api, createLines()), pace);
+	return createSender(api, createChats(api, createLines()), pace, createLines());
 }
 const outcomeAt = (apiUrl: string): Promise<unknown> =>
 	senderAt(apiUrl)

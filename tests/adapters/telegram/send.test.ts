@@ -94,7 +94,7 @@ test('half an answer is cut off by the time limit, and unknown', async () => {
 	const { telegram, log } = room;
 	const pace = createPace();
 	const { api, close } = createClient(telegram.token, { apiUrl: telegram.apiUrl, seconds: 0.5, holds: pace });
-	const sender = createSender(api, createChats(api, log), pace);
+	const sender = createSender(api, createChats(api, log), pace, log);
 	const chat = telegram.chat({ type: 'group', title: 'Half' });
 	await telegram.nextSend('half-answer');
 	await expect(sender.post(`telegram:${chat.id}`, post)).rejects.toMatchObject({

@@ -247,6 +247,7 @@ export async function startDiscord(
 		nextSend(...next: readonly Fault[]): void {
 			faults.push(...next);
 		},
+		refuseFollowUp: interactions.refuseFollowUp,
 		/** How many messages carry this nonce. */
 		copies: (nonce: string): number =>
 			world.guilds

@@ -50,6 +50,7 @@ const callbackSchema = z.object({ type: z.number(), data: z.unknown().optional()
 const flagsSchema = z.object({ flags: z.number().nullish() }).nullish();
 
 export function createInteractions(world: World, gateway: Gateway) {
+	let refused = 0;
 	const open: Open[] = [];
 	const timers = new Set<NodeJS.Timeout>();
 
@@ -164,6 +165,8 @@ export function createInteractions(world: World, gateway: Gateway) {
 
 	function followUp(interaction: Open, { body, files }: Pick<Request, 'body' | 'files'>): HttpAnswer {
 		checked(body, 'follow-up', false, files);
+		if (refused-- > 0) throw new ApiError(403, 50013, 'Missing Permissions');
+		refused = 0;
 		const { original } = interaction;
 		if (original && original.flags & LOADING && !original.deleted) {
 			const flags = (flagsSchema.parse(body)?.flags ?? 0) & ~EPHEMERAL;
@@ -223,6 +226,10 @@ export function createInteractions(world: World, gateway: Gateway) {
 	return {
 		start,
 		routes,
+		/** The next one is not taken. */
+		refuseFollowUp(): void {
+			refused = 1;
+		},
 		close(): void {
 			for (const timer of timers) clearTimeout(timer);
 		},

@@ -85,11 +85,17 @@ export function createRoutes(world: World, gatewayUrl: () => string) {
 		return { status: 200, body: page.reverse().map((message) => messageObject(world, message)) };
 	}
 
-	function edit(message: Message, body: unknown): Answer {
+	function edit(message: Message, body: unknown, files: readonly SentFile[]): Answer {
 		if (message.authorId !== world.botId)
 			throw new ApiError(403, 50005, 'Cannot edit a message authored by another user');
-		checked(checkMessage(body, 'edit', { hadV2: Boolean(message.flags & V2) }), 'edit');
-		fill(message, body);
+		checked(
+			checkMessage(body, 'edit', {
+				hadV2: Boolean(message.flags & V2),
+				files: files.map(({ name }) => name),
+			}),
+			'edit',
+		);
+		fill(message, body, files);
 		message.editedAt = Date.now();
 		world.events.emit('message', message);
 		return { status: 200, body: messageObject(world, message) };
@@ -154,7 +160,8 @@ export function createRoutes(world: World, gatewayUrl: () => string) {
 		{
 			method: 'PATCH',
 			path: /^\/channels\/(\d+)\/messages\/(\d+)$/,
-			handle: ({ params: [id, messageId], body }) => edit(messageIn(reachable(id), messageId), body),
+			handle: ({ params: [id, messageId], body, files }) =>
+				edit(messageIn(reachable(id), messageId), body, files),
 		},
 		{
 			method: 'DELETE',
