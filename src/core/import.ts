@@ -101,7 +101,8 @@ export function createImport(deps: ImportDeps): News['import'] {
 export async function lastImportOf(db: Db, channel: ChannelRef): ReturnType<News['lastImport']> {
 	const last = await lastImport(db, channel);
 	const view = last && (await viewOf(db, last.id));
-	return view && { view, isRunning: last.finishedAt === null };
+	// Between the report and the note that it is finished there is nothing to wait for any more.
+	return view && { view, isRunning: last.finishedAt === null && view.waiting > 0 };
 }
 
 const NAME_UNITS = 40;
