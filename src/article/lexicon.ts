@@ -76,7 +76,7 @@ const PHRASES: Readonly<Record<Family, string>> = {
 		следующая статья|следующая новость|наступна стаття|наступна новина|articolul următor|nästa artikel|neste artikkel|
 		další článek|sonraki haber|sonraki yazı|المقال التالي|الخبر التالي|التالي|次の記事|下一篇|다음 기사|다음글`,
 	advert: `
-		advertisement|advertising|sponsored|promoted|publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|reklama|reklam|реклама|إعلان|広告|广告|광고`,
+		advert|advertisement|advertising|sponsored|promoted|publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|reklama|reklam|реклама|إعلان|広告|广告|광고`,
 	prompt: `
 		this article is for subscribers|this story is for subscribers|subscribers only|dieser artikel ist nur für|nur für abonnenten|este artículo es exclusivo|contenido exclusivo para|
 		questo articolo è riservato|contenuto riservato|este artigo é exclusivo|conteúdo exclusivo para|dit artikel is alleen voor|ten artykuł jest tylko dla|ця стаття доступна лише|эта статья доступна только|
@@ -102,6 +102,7 @@ const PHRASES: Readonly<Record<Family, string>> = {
 		partager|partagez|share this|share on|share via|share|tweet|facebook|twitter|whatsapp|telegram|linkedin|pinterest|e-mail|email this|print this|print|copy link|envoyer par|imprimer|copier le lien|
 		teilen|drucken|merken|compartir|imprimir|comparte|condividi|stampa|compartilhar|compartilhe|delen|udostępnij|поделиться|поділитися|distribuie|dela|del artikkelen|sdílet|paylaş|شارك|مشاركة|シェア|ツイート|分享|공유`,
 	comments: `
+		отзывы|добавить отзыв|відгуки|reviews|avis des lecteurs|tell us what you think|have your say|
 		commentaires|laisser un commentaire|poster un commentaire|commenter|réagir|comments|leave a comment|leave a reply|post a comment|add a comment|view comments|show comments|join the conversation|join the discussion|
 		kommentare|kommentar schreiben|comentarios|deja un comentario|deja una respuesta|commenti|lascia un commento|comentários|deixe um comentário|reacties|komentarze|dodaj komentarz|
 		комментарии|оставить комментарий|коментарі|залишити коментар|comentarii|kommentarer|komentáře|yorumlar|yorum yap|التعليقات|اترك تعليقا|コメント|评论|发表评论|댓글`,
