@@ -268,8 +268,7 @@ import-more-file = { $count ->
 }
 import-next = /following shows what this channel follows, /export gives it as a file.
 import-how = In your reader, choose Export: it gives you an OPML file.
-import-how-option = Give it to this command as its file, or give its address:
-import-how-message = Send it with /import for its caption, or answer it with /import. Its address will do as well:
+import-how-file = Send it together with /import, or give its address:
 import-how-address = Put it where I can read it, and give its address:
 export-done = { $count ->
     [one] The one feed that this channel follows. Any reader takes this file; so does /import.

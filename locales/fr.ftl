@@ -267,8 +267,7 @@ import-more-file = { $count ->
 }
 import-next = /following montre ce que ce salon suit, /export le donne en un fichier.
 import-how = Dans votre lecteur, choisissez Exporter : il vous donne un fichier OPML.
-import-how-option = Donnez-le à cette commande comme fichier, ou donnez son adresse :
-import-how-message = Envoyez-le avec /import pour légende, ou répondez /import au message qui le contient. Son adresse convient aussi :
+import-how-file = Envoyez-le avec /import, ou donnez son adresse :
 import-how-address = Mettez-le là où je peux le lire, et donnez son adresse :
 export-done = { $count ->
     [one] Le seul flux que ce salon suit. Tout lecteur prend ce fichier ; /import aussi.

@@ -79,7 +79,9 @@ function platformsOf(config: Config, log: Log): readonly Adapter[] {
 	if (TELEGRAM_TOKEN !== undefined) {
 		const api = TELEGRAM_API_URL === undefined ? {} : { apiUrl: TELEGRAM_API_URL };
 		const hook = PUBLIC_URL === undefined ? {} : { publicUrl: PUBLIC_URL };
-		adapters.push(createTelegram({ token: TELEGRAM_TOKEN, log, texts, ...api, ...hook }));
+		adapters.push(
+			createTelegram({ token: TELEGRAM_TOKEN, log, texts, startedAt: Date.now(), ...api, ...hook }),
+		);
 	}
 	return adapters;
 }

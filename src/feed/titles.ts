@@ -40,8 +40,9 @@ export function wordsOf(title: string | undefined): TitleWords {
 
 export function isSimilar(a: TitleWords, b: TitleWords): boolean {
 	if (a.words.size === 0 || b.words.size === 0 || a.numbers !== b.numbers) return false;
-	const least = (SIMILAR * (a.words.size + b.words.size)) / 2;
-	return Math.min(a.words.size, b.words.size) >= least && a.words.intersection(b.words).size >= least;
+	// More than this: what a paper's headlines share by habit is a little less.
+	const most = (SIMILAR * (a.words.size + b.words.size)) / 2;
+	return Math.min(a.words.size, b.words.size) > most && a.words.intersection(b.words).size > most;
 }
 
 /** Remembers the answers, for as long as many titles are compared with each other. */

@@ -176,8 +176,8 @@ describe('an import', () => {
 		const { opml, release } = openList(publisher, 'moor', 5, 1);
 		publisher.serve('/moor.opml', { type: 'text/xml', body: opml });
 		const { id } = discord.channel('talk');
-		expect((await discord.slash(id, 'import', {}, MANAGER)).text).toContain('as its file');
-		expect((await house.telegram.say(home, '/import')).text).toContain('for its caption');
+		expect((await discord.slash(id, 'import', {}, MANAGER)).text).toContain('Send it together with');
+		expect((await house.telegram.say(home, '/import')).text).toContain('Send it together with');
 		const answer = await discord.slash(id, 'import', { address: `${publisher.url}/moor.opml` }, MANAGER);
 		expect(answer.text).toContain('Importing 6 feeds');
 		const stands = await discord.slash(id, 'import', {}, MANAGER);

@@ -112,17 +112,19 @@ describe('what is unchanged', () => {
 describe('an end', () => {
 	test('two 410s on different days end a feed, and its channels are told', async () => {
 		const site = await life.publisher();
-		site.serve('/feed', { status: 410, body: '' });
+		site.serve('/feed', { body: rss(['One']) });
 		const id = await life.follow(`${site.url}/feed`, 'discord:1', 'telegram:-5');
 		life.start();
+		await life.pass(MINUTE);
+		site.serve('/feed', { status: 410, body: '' });
 		await life.pass(20 * HOUR);
 		expect(await life.feed(id)).not.toHaveProperty('endedAt');
 		await life.pass(10 * DAY);
-		expect(site.requests).toHaveLength(2);
+		expect(site.requests).toHaveLength(3);
 		expect(await life.feed(id)).toHaveProperty('endedAt');
-		expect(await subjects()).toEqual([
-			['discord:1', `notice:${id}:gone:${START}`],
-			['telegram:-5', `notice:${id}:gone:${START}`],
+		expect(await notices()).toEqual([
+			['discord:1', id, 'gone'],
+			['telegram:-5', id, 'gone'],
 		]);
 	});
 
@@ -141,27 +143,36 @@ describe('an end', () => {
 	});
 });
 
-const subjects = async (): Promise<readonly (readonly [string, string])[]> =>
+/** What the channels are told, in the order of the messages. */
+const notices = async (): Promise<readonly (readonly [string, string, string])[]> =>
 	(
-		await life.database.db.selectFrom('deliveries').select(['channel', 'subject']).orderBy('seq').execute()
-	).map(({ channel, subject }) => [channel, subject]);
+		await life.database.db
+			.selectFrom('deliveries')
+			.innerJoin('notice_entries', 'notice_entries.delivery_id', 'deliveries.id')
+			.select(['channel', 'feed_id', 'trouble'])
+			.orderBy('seq')
+			.execute()
+	).map(({ channel, feed_id, trouble }) => [channel, feed_id, trouble]);
 
 test('a lasting trouble is told once, and again only after it was over', async () => {
 	const site = await life.publisher();
 	const isDown = { status: 404, body: '' };
-	site.serve('/feed', isDown);
+	site.serve('/feed', { body: rss(['One']) });
 	const id = await life.follow(`${site.url}/feed`);
 	life.start();
+	await life.pass(HOUR);
+	site.serve('/feed', isDown);
 	await life.pass(2 * DAY);
-	expect(await subjects()).toEqual([]);
-	await life.pass(20 * DAY);
-	expect(await subjects()).toEqual([['discord:1', `notice:${id}:missing:${START}`]]);
+	expect(await notices()).toEqual([]);
+	await life.pass(10 * DAY);
+	expect(await notices()).toEqual([['discord:1', id, 'missing']]);
 	site.serve('/feed', { body: rss(['One']) });
 	await life.pass(2 * DAY);
 	expect(await life.feed(id)).not.toHaveProperty('told');
 	site.serve('/feed', { ...isDown, status: 403 });
 	await life.pass(9 * DAY);
-	expect((await subjects()).map(([, subject]) => subject.split(':')[2])).toEqual(['missing', 'forbidden']);
+	// Nobody sends here: what comes to be told joins the message that waits, and says how it stands now.
+	expect(await notices()).toEqual([['discord:1', id, 'forbidden']]);
 });
 
 describe('our own network', () => {

@@ -27,6 +27,8 @@ import { createSender, targetOf } from './send.ts';
 import { createWebhook, type Webhook } from './webhook.ts';
 
 export interface TelegramOptions {
+	/** Epoch ms of a start that may be a restart: what was sent before it still counts. */
+	readonly startedAt?: number;
 	readonly token: string;
 	/** Root of another Bot API server, e.g. one's own. */
 	readonly apiUrl?: string;
@@ -46,7 +48,7 @@ const withoutSlash = (url: string): string => url.replace(/\/$/, '');
 
 export function createTelegram(options: TelegramOptions): Adapter {
 	const { token, apiUrl, log, texts } = options;
-	const pace = createPace();
+	const pace = createPace(Date.now, options.startedAt);
 	const holds: Holds = {
 		heldFor: pace.heldFor,
 		hold(milliseconds) {

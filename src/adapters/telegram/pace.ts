@@ -6,7 +6,8 @@
  *    way can bring two messages closer together than they were sent.
  * 3. The relay paces its posts, but not the answers to people: here both take their places. An answer waits for
  *    its own; a post goes back to the relay, which holds the chat or the whole token.
- * 4. A 429, of whatever method, holds the whole token until it is over: Telegram would refuse everything else too.
+ * 4. What was sent before a restart is not remembered here but by Telegram: a chat begins with its burst spent.
+ * 5. A 429, of whatever method, holds the whole token until it is over: Telegram would refuse everything else too.
  */
 
 export type Slot =
@@ -38,7 +39,10 @@ export interface Pace {
 	heldFor(): number;
 }
 
-export function createPace(now: () => number = Date.now): Pace {
+/** @param restartedAt epoch ms; unset where nobody can have sent anything before. */
+export function createPace(now: () => number = Date.now, restartedAt?: number): Pace {
+	const before: readonly Sent[] =
+		restartedAt === undefined ? [] : Array.from({ length: BURST.count }, () => ({ at: restartedAt }));
 	const chats = new Map<number, readonly Sent[]>();
 	let all: readonly Sent[] = [];
 	let heldUntil = 0;
@@ -68,7 +72,7 @@ export function createPace(now: () => number = Date.now): Pace {
 			const held = heldFor();
 			if (held > 0) return { kind: 'wait', milliseconds: held, scope: 'token' };
 			if (chats.size > SWEEP_ABOVE) sweep(at);
-			const sent = recent(chats.get(chat) ?? [], MINUTE, at);
+			const sent = recent(chats.get(chat) ?? before, MINUTE, at);
 			all = recent(all, TOKEN, at);
 			const windows = chat < 0 ? [BURST, MINUTE] : [BURST];
 			const forChat = Math.max(...windows.map((window) => waitFor(sent, window, at)));

@@ -146,12 +146,6 @@ export function importReport(view: ImportView, t: Translate, place: 'answer' | '
 	);
 }
 
-const WAYS = {
-	option: 'import-how-option',
-	message: 'import-how-message',
-	address: 'import-how-address',
-} as const;
-
 /** How to use it, and how the last one stands; while that is going on nothing else is of use. `takes`: how a file gets here, if at all. */
 export function importHelp(
 	last: { readonly view: ImportView; readonly isRunning: boolean } | undefined,
@@ -160,7 +154,7 @@ export function importHelp(
 ): Doc {
 	if (last?.isRunning) return { ...importProgress(last.view, t, 'left'), audience: 'asker' };
 	const stands = last === undefined ? [] : importReport(last.view, t, 'answer').blocks;
-	const way = t(WAYS[takes ?? 'address']);
+	const way = t(takes === undefined ? 'import-how-address' : 'import-how-file');
 	const how = [text(t('import-how'), ' ', ...said(way)), text(code(t('example-import')))];
 	return { ...doc(...stands, ...how), audience: 'asker' };
 }
