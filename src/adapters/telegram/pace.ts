@@ -41,8 +41,6 @@ export interface Pace {
 
 /** @param restartedAt epoch ms; unset where nobody can have sent anything before. */
 export function createPace(now: () => number = Date.now, restartedAt?: number): Pace {
-	const before: readonly Sent[] =
-		restartedAt === undefined ? [] : Array.from({ length: BURST.count }, () => ({ at: restartedAt }));
 	const chats = new Map<number, readonly Sent[]>();
 	let all: readonly Sent[] = [];
 	let heldUntil = 0;
@@ -72,10 +70,13 @@ export function createPace(now: () => number = Date.now, restartedAt?: number): 
 			const held = heldFor();
 			if (held > 0) return { kind: 'wait', milliseconds: held, scope: 'token' };
 			if (chats.size > SWEEP_ABOVE) sweep(at);
-			const sent = recent(chats.get(chat) ?? before, MINUTE, at);
+			const known = chats.get(chat);
+			const unknownFor =
+				known === undefined && restartedAt !== undefined ? restartedAt + BURST.milliseconds - at : 0;
+			const sent = recent(known ?? [], MINUTE, at);
 			all = recent(all, TOKEN, at);
 			const windows = chat < 0 ? [BURST, MINUTE] : [BURST];
-			const forChat = Math.max(...windows.map((window) => waitFor(sent, window, at)));
+			const forChat = Math.max(unknownFor, ...windows.map((window) => waitFor(sent, window, at)));
 			const milliseconds = Math.max(forChat, waitFor(all, TOKEN, at));
 			if (milliseconds > 0) return { kind: 'wait', milliseconds, scope: forChat > 0 ? 'chat' : 'token' };
 			const mine: Sent = { at: Number.POSITIVE_INFINITY };

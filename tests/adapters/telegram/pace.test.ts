@@ -77,3 +77,16 @@ describe('all chats of the token', () => {
 		expect(pace.take(1)).toMatchObject({ kind: 'wait', scope: 'chat' });
 	});
 });
+
+test('after a restart a chat’s burst counts as spent, its minute does not', () => {
+	let time = 10_000;
+	const pace = createPace(() => time, time);
+	expect(pace.take(-1)).toEqual({ kind: 'wait', milliseconds: 3_000, scope: 'chat' });
+	time += 3_000;
+	for (let message = 0; message < 20; message++) {
+		const slot = pace.take(-1);
+		expect(slot.kind).toBe('go');
+		if (slot.kind === 'go') slot.done();
+		time += 1_000;
+	}
+});
